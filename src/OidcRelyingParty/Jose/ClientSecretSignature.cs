@@ -30,7 +30,8 @@ internal static class ClientSecretSignature
         }
 
         var factory = new CryptoProviderFactory { CacheSignatureProviders = false };
-        using var provider = factory.CreateForVerifying(new SymmetricSecurityKey(secretUtf8.ToArray()), jws.Algorithm, cacheProvider: false);
+        var key = new SymmetricSecurityKey(secretUtf8.ToArray());
+        using var provider = factory.CreateForVerifying(key, jws.Algorithm, cacheProvider: false);
         return provider.Verify(jws.SigningInput, 0, jws.SigningInput.Length, jws.Signature, 0, jws.Signature.Length)
             ? JoseFault.None
             : JoseFault.Signature;

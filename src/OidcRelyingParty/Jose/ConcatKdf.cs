@@ -16,7 +16,8 @@ internal static class ConcatKdf
     public static byte[] Derive(
         ECDiffieHellman recipient, ECDiffieHellmanPublicKey sender, string algorithmId, byte[] apu, byte[] apv, int length)
     {
-        byte[] otherInfo = [.. WithLength(Encoding.ASCII.GetBytes(algorithmId)), .. WithLength(apu), .. WithLength(apv), .. BigEndian(8 * length)];
+        byte[] otherInfo =
+            [.. WithLength(Encoding.ASCII.GetBytes(algorithmId)), .. WithLength(apu), .. WithLength(apv), .. BigEndian(8 * length)];
 
         var key = new byte[length];
         for (var (offset, round) = (0, 1); offset < length; offset += HashLength, round++)

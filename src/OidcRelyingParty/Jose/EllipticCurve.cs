@@ -2,7 +2,9 @@ using System.Security.Cryptography;
 
 namespace OidcRelyingParty.Jose;
 
-/// <summary>A curve with the name it has in a JWK (<see href="https://www.rfc-editor.org/rfc/rfc7518#section-6.2.1.1">RFC 7518, 6.2.1.1</see>).</summary>
+/// <summary>
+/// A curve with the name it has in a JWK (<see href="https://www.rfc-editor.org/rfc/rfc7518#section-6.2.1.1">RFC 7518, 6.2.1.1</see>).
+/// </summary>
 /// <param name="Name">The <c>crv</c>.</param>
 /// <param name="Parameters">The curve.</param>
 /// <param name="KeySize">The size of its keys, in bits.</param>

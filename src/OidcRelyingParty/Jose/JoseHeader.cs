@@ -38,7 +38,10 @@ internal static class JoseHeader
         return JoseFault.None;
     }
 
-    /// <summary>Whether <c>cty</c> says that the content is a JWT again (<see href="https://www.rfc-editor.org/rfc/rfc7519#section-5.2">RFC 7519, 5.2</see>).</summary>
+    /// <summary>
+    /// Whether <c>cty</c> says that the content is a JWT again
+    /// (<see href="https://www.rfc-editor.org/rfc/rfc7519#section-5.2">RFC 7519, 5.2</see>).
+    /// </summary>
     public static bool IsNestedContentType(string? contentType) =>
         string.Equals(contentType, "JWT", StringComparison.OrdinalIgnoreCase)
         || string.Equals(contentType, "application/jwt", StringComparison.OrdinalIgnoreCase);

@@ -30,9 +30,11 @@ internal static class JsonWebKeyReader
         };
     }
 
-    /// <summary>Reads a member that holds bytes as base64url; its text comes along because the thumbprint is made of it.</summary>
+    /// <summary>Reads a member that holds bytes as base64url, or answers <see langword="null"/>.</summary>
     public static byte[]? ReadBytes(JsonElement jwk, ReadOnlySpan<byte> name) =>
-        StrictJson.TryGetString(jwk, name, out var text) && text is not null && StrictBase64Url.TryDecode(text, out var bytes) ? bytes : null;
+        StrictJson.TryGetString(jwk, name, out var text) && text is not null && StrictBase64Url.TryDecode(text, out var bytes)
+            ? bytes
+            : null;
 
     // RFC 7517, 4.2 and 4.3. Both may be absent; one that is there and does not say "signature" excludes the key.
     private static bool IsForVerifying(JsonElement jwk)
@@ -44,6 +46,7 @@ internal static class JsonWebKeyReader
 
         return !jwk.TryGetProperty("key_ops"u8, out var operations)
             || (operations.ValueKind == JsonValueKind.Array
-                && operations.EnumerateArray().Any(operation => operation.ValueKind == JsonValueKind.String && operation.ValueEquals("verify"u8)));
+                && operations.EnumerateArray().Any(
+                    operation => operation.ValueKind == JsonValueKind.String && operation.ValueEquals("verify"u8)));
     }
 }

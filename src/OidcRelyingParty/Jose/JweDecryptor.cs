@@ -5,7 +5,10 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace OidcRelyingParty.Jose;
 
-/// <summary>Decrypts an encrypted JWT to the signed one inside (<see href="https://www.rfc-editor.org/rfc/rfc7516#section-5.2">RFC 7516, 5.2</see>).</summary>
+/// <summary>
+/// Decrypts an encrypted JWT to the signed one inside
+/// (<see href="https://www.rfc-editor.org/rfc/rfc7516#section-5.2">RFC 7516, 5.2</see>).
+/// </summary>
 internal static class JweDecryptor
 {
     private const int MaxTried = 5;

@@ -3,7 +3,9 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace OidcRelyingParty.Jose;
 
-/// <summary>How the content key of one JWE reaches us (<see href="https://www.rfc-editor.org/rfc/rfc7518#section-4.1">RFC 7518, 4.1</see>).</summary>
+/// <summary>
+/// How the content key of one JWE reaches us (<see href="https://www.rfc-editor.org/rfc/rfc7518#section-4.1">RFC 7518, 4.1</see>).
+/// </summary>
 internal abstract class KeyManagement
 {
     /// <summary>Reads the members that go with the <c>alg</c>; <see langword="null"/> and the fault when it is not supported.</summary>

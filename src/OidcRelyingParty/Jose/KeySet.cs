@@ -36,7 +36,10 @@ internal sealed class KeySet
     /// <summary>How many keys were left out.</summary>
     public int SkippedCount { get; }
 
-    /// <summary>Reads the document. On refusal of the whole the answer is <see langword="null"/> and <paramref name="problem"/> says why.</summary>
+    /// <summary>
+    /// Reads the document. When the whole of it is refused, the answer is <see langword="null"/> and <paramref name="problem"/>
+    /// says why.
+    /// </summary>
     public static KeySet? Parse(ReadOnlySpan<byte> utf8, SignatureAlgorithms algorithms, out string? problem)
     {
         problem = null;

@@ -1,6 +1,8 @@
 namespace OidcRelyingParty.Jose;
 
-/// <summary>One way to sign, and the only keys it goes with (<see href="https://www.rfc-editor.org/rfc/rfc7518#section-3.1">RFC 7518, 3.1</see>).</summary>
+/// <summary>
+/// One way to sign, and the only keys it goes with (<see href="https://www.rfc-editor.org/rfc/rfc7518#section-3.1">RFC 7518, 3.1</see>).
+/// </summary>
 /// <param name="Name">The <c>alg</c> on the wire.</param>
 /// <param name="KeyType">The <c>kty</c> it needs.</param>
 /// <param name="Curve">The <c>crv</c> it needs, or <see langword="null"/> for RSA.</param>

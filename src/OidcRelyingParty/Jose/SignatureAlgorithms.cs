@@ -60,7 +60,8 @@ internal sealed class SignatureAlgorithms(IEnumerable<ICryptoProvider> extension
             return Platform.CreateForVerifying(key, algorithm.Name, cacheProvider: false);
         }
 
-        var factory = new CryptoProviderFactory { CacheSignatureProviders = false, CustomCryptoProvider = FindExtension(algorithm.Name, key) };
+        var extension = FindExtension(algorithm.Name, key);
+        var factory = new CryptoProviderFactory { CacheSignatureProviders = false, CustomCryptoProvider = extension };
         return factory.CreateForVerifying(key, algorithm.Name, cacheProvider: false);
     }
 

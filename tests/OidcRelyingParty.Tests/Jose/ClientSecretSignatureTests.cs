@@ -30,7 +30,8 @@ internal sealed class ClientSecretSignatureTests
     {
         foreach (var length in new[] { 1, 16, 31, 33, 64 })
         {
-            var token = Jws.Create("""{"alg":"HS256"}""", input => [.. HMACSHA256.HashData(Secret, input).Concat(new byte[64]).Take(length)]);
+            var token = Jws.Create(
+                """{"alg":"HS256"}""", input => [.. HMACSHA256.HashData(Secret, input).Concat(new byte[64]).Take(length)]);
 
             Assert.That(ClientSecretSignature.Verify(CompactJws.Parse(token, out _)!, Secret), Is.EqualTo(JoseFault.Signature));
         }

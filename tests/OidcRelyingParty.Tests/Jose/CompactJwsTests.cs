@@ -91,7 +91,8 @@ internal sealed class CompactJwsTests
     [TestCase("""{"alg":"RS256","kid":null}""")]
     [TestCase("""{"alg":"RS256","typ":[]}""")]
     [TestCase("""{"alg":"RS256","typ":null}""")]
-    public void A085_Compression_nesting_and_wrongly_typed_headers_are_refused(string header) => AssertFault(Token(header), JoseFault.Format);
+    public void A085_Compression_nesting_and_wrongly_typed_headers_are_refused(string header) =>
+        AssertFault(Token(header), JoseFault.Format);
 
     [Test]
     public void A085_A_JWS_in_a_JWS_is_refused() =>
@@ -121,7 +122,8 @@ internal sealed class CompactJwsTests
         AssertFault(Token("""{"alg":"RS256"}""", payload: payload), JoseFault.Format);
 
     [Test]
-    public void A118_A_header_that_is_not_one_object_is_refused([Values("", "[]", "\"alg\"", "\uFEFF{}", """{"alg":"RS256",}""")] string header) =>
+    public void A118_A_header_that_is_not_one_object_is_refused(
+        [Values("", "[]", "\"alg\"", "\uFEFF{}", """{"alg":"RS256",}""")] string header) =>
         AssertFault(Token(header), JoseFault.Format);
 
     [Test]

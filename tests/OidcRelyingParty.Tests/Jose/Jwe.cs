@@ -17,10 +17,12 @@ internal static class Jwe
             "RSA1_5" => RSAEncryptionPadding.Pkcs1,
             _ => RSAEncryptionPadding.OaepSHA1,
         };
-        return Create($$"""{"alg":"{{algorithm}}","enc":"{{encryption}}"{{members}}}""", key.Encrypt(contentKey, padding), contentKey, encryption, content);
+        var header = $$"""{"alg":"{{algorithm}}","enc":"{{encryption}}"{{members}}}""";
+        return Create(header, key.Encrypt(contentKey, padding), contentKey, encryption, content);
     }
 
-    public static string Ecdh(ECDsa key, string algorithm, string encryption, string content, string apu = "", string apv = "", string members = "")
+    public static string Ecdh(
+        ECDsa key, string algorithm, string encryption, string content, string apu = "", string apv = "", string members = "")
     {
         using var ephemeral = ECDsa.Create(key.ExportParameters(false).Curve);
         using var sender = ECDiffieHellman.Create(ephemeral.ExportParameters(true));
@@ -31,7 +33,7 @@ internal static class Jwe
         var derived = Derive(secret, direct ? encryption : algorithm, apu, apv, length);
         var contentKey = direct ? derived : RandomNumberGenerator.GetBytes(KeyLength(encryption));
         var encryptedKey = direct ? [] : Wrap(derived, algorithm[8..], contentKey);
-        var parties = (apu.Length == 0 ? "" : $",\"apu\":\"{Jws.Segment(apu)}\"") + (apv.Length == 0 ? "" : $",\"apv\":\"{Jws.Segment(apv)}\"");
+        var parties = Party("apu", apu) + Party("apv", apv);
         var header = $$"""{"alg":"{{algorithm}}","enc":"{{encryption}}","epk":{{TestKeys.Jwk(ephemeral)}}{{parties}}{{members}}}""";
         return Create(header, encryptedKey, contentKey, encryption, content);
     }
@@ -39,8 +41,10 @@ internal static class Jwe
     public static string Create(string header, byte[] encryptedKey, byte[] contentKey, string encryption, string content)
     {
         var protectedHeader = Jws.Segment(header);
-        var (iv, ciphertext, tag) = Encrypt(encryption, contentKey, Encoding.ASCII.GetBytes(protectedHeader), Encoding.UTF8.GetBytes(content));
-        return string.Join('.', protectedHeader, TestKeys.Encode(encryptedKey), TestKeys.Encode(iv), TestKeys.Encode(ciphertext), TestKeys.Encode(tag));
+        var additional = Encoding.ASCII.GetBytes(protectedHeader);
+        var (iv, ciphertext, tag) = Encrypt(encryption, contentKey, additional, Encoding.UTF8.GetBytes(content));
+        byte[][] parts = [encryptedKey, iv, ciphertext, tag];
+        return string.Join('.', parts.Select(TestKeys.Encode).Prepend(protectedHeader));
     }
 
     public static int KeyLength(string encryption) => encryption switch
@@ -79,10 +83,13 @@ internal static class Jwe
     private static byte[] Derive(byte[] secret, string algorithm, string apu, string apv, int length)
     {
         byte[] otherInfo = [.. Prefixed(algorithm), .. Prefixed(apu), .. Prefixed(apv), .. Number(8L * length)[4..]];
-        return [.. Enumerable.Range(1, 2).SelectMany(round => SHA256.HashData([.. Number(round)[4..], .. secret, .. otherInfo])).Take(length)];
+        var rounds = Enumerable.Range(1, 2).SelectMany(round => SHA256.HashData([.. Number(round)[4..], .. secret, .. otherInfo]));
+        return [.. rounds.Take(length)];
 
         static byte[] Prefixed(string text) => [.. Number(text.Length)[4..], .. Encoding.ASCII.GetBytes(text)];
     }
+
+    private static string Party(string name, string value) => value.Length == 0 ? "" : $",\"{name}\":\"{Jws.Segment(value)}\"";
 
     private static byte[] Wrap(byte[] key, string algorithm, byte[] contentKey)
     {

@@ -49,7 +49,8 @@ internal sealed class KeySetParseTests
     public void A_document_beyond_half_a_megabyte_is_refused() => AssertRefused("""{"keys":[]}""" + new string(' ', KeySet.MaxBytes));
 
     [Test]
-    public void A065_A_symmetric_key_is_ignored() => AssertSkipped("""{"kty":"oct","k":"c2VjcmV0c2VjcmV0c2VjcmV0c2VjcmV0","alg":"HS256"}""");
+    public void A065_A_symmetric_key_is_ignored() =>
+        AssertSkipped("""{"kty":"oct","k":"c2VjcmV0c2VjcmV0c2VjcmV0c2VjcmV0","alg":"HS256"}""");
 
     [TestCase(""","use":"enc" """)]
     [TestCase(""","use":"SIG" """)]
@@ -69,7 +70,8 @@ internal sealed class KeySetParseTests
     [TestCase(""","use":"sig","key_ops":["sign","verify"]""")]
     [TestCase(""","alg":"PS512" """)]
     [TestCase(""","d":"AQAB","p":1,"x5u":"https://evil.example","jku":7""")]
-    public void A073_A_key_for_verifying_is_taken(string members) => Assert.That(Parse(TestKeys.Jwks(TestKeys.Jwk(TestKeys.Rsa, members))).Count, Is.EqualTo(1));
+    public void A073_A_key_for_verifying_is_taken(string members) =>
+        Assert.That(Parse(TestKeys.Jwks(TestKeys.Jwk(TestKeys.Rsa, members))).Count, Is.EqualTo(1));
 
     [TestCase(512)]
     [TestCase(768)]
@@ -135,7 +137,8 @@ internal sealed class KeySetParseTests
             "null", "1", "[]", "{}", "\"key\"",
             """{"kty":1}""", """{"kty":"rsa"}""", """{"kty":"AKP","alg":"ML-DSA-44","pub":"AA"}""",
             """{"kty":"RSA"}""", """{"kty":"RSA","n":1,"e":"AQAB"}""", """{"kty":"RSA","n":"!","e":"AQAB"}""",
-            $$"""{"kty":"RSA","n":"{{n}}="," e":"AQAB"}""", $$"""{"kty":"RSA","n":"{{n}}"}""", $$"""{"kty":"RSA","n":"{{n}}","e":"AQAB","kid":1}""",
+            $$"""{"kty":"RSA","n":"{{n}}=","e":"AQAB"}""", $$"""{"kty":"RSA","n":"{{n}}"}""",
+            $$"""{"kty":"RSA","n":"{{n}}","e":"AQAB","kid":1}""",
             $$"""{"kty":"RSA","n":"{{n}}","e":"AQAB","alg":1}""", $$"""{"kty":"RSA","n":"{{n}}","e":"AQAB","alg":"RSA-OAEP"}""",
             $$"""{"kty":"RSA","n":"{{n}}","e":"AQAB","alg":"HS256"}""", $$"""{"kty":"RSA","n":"{{n}}","e":"AQAB","alg":"none"}""",
             $$"""{"kty":"RSA","n":"{{n}}","e":"AQAB","alg":"ES256"}""",
@@ -148,7 +151,9 @@ internal sealed class KeySetParseTests
 
         Assert.That(keys.Count, Is.EqualTo(1));
         Assert.That(keys.SkippedCount, Is.EqualTo(bad.Length));
-        Assert.That(keys.Verify(CompactJws.Parse(Jws.Create("ES256", TestKeys.P256, ""","kid":"good" """), out _)!), Is.EqualTo(JoseFault.None));
+        Assert.That(
+            keys.Verify(CompactJws.Parse(Jws.Create("ES256", TestKeys.P256, ""","kid":"good" """), out _)!),
+            Is.EqualTo(JoseFault.None));
     }
 
     [Test]
@@ -185,7 +190,8 @@ internal sealed class KeySetParseTests
     [TestCase("[\"\"]")]
     [TestCase("[\"AAAA\"]")]
     [TestCase("[\"-_-_\"]")]
-    public void A068_A_malformed_certificate_makes_the_key_unusable(string x5c) => AssertSkipped(TestKeys.Jwk(TestKeys.Rsa, $",\"x5c\":{x5c}"));
+    public void A068_A_malformed_certificate_makes_the_key_unusable(string x5c) =>
+        AssertSkipped(TestKeys.Jwk(TestKeys.Rsa, $",\"x5c\":{x5c}"));
 
     [Test]
     public void Private_members_are_not_kept()
@@ -223,7 +229,9 @@ internal sealed class KeySetParseTests
         Assert.That(keys.ContainsSameKeysAs(Parse(TestKeys.Jwks(rsa))), Is.False);
         Assert.That(keys.ContainsSameKeysAs(Parse(TestKeys.Jwks(rsa, TestKeys.Jwk(TestKeys.P256, ""","kid":"c" """)))), Is.False);
         Assert.That(keys.ContainsSameKeysAs(Parse(TestKeys.Jwks(rsa, TestKeys.Jwk(TestKeys.P384, ""","kid":"b" """)))), Is.False);
-        Assert.That(keys.ContainsSameKeysAs(Parse(TestKeys.Jwks(TestKeys.Jwk(TestKeys.Rsa, ""","kid":"a","alg":"RS256" """), ec))), Is.False);
+        Assert.That(
+            keys.ContainsSameKeysAs(Parse(TestKeys.Jwks(TestKeys.Jwk(TestKeys.Rsa, ""","kid":"a","alg":"RS256" """), ec))),
+            Is.False);
     }
 
     private static KeySet Parse(string json)
@@ -244,7 +252,8 @@ internal sealed class KeySetParseTests
     // Odd, with the highest bit set. Nobody looks at the factors of a public key.
     private static byte[] Odd(int bits) => ((BigInteger.One << (bits - 1)) + 1).ToByteArray(isUnsigned: true, isBigEndian: true);
 
-    private static string RsaKey(byte[] modulus, byte[] exponent) => TestKeys.Jwk(new RSAParameters { Modulus = modulus, Exponent = exponent });
+    private static string RsaKey(byte[] modulus, byte[] exponent) =>
+        TestKeys.Jwk(new RSAParameters { Modulus = modulus, Exponent = exponent });
 
     private static string EcKey(string curve, byte[] x, byte[] y) =>
         $$"""{"kty":"EC","crv":"{{curve}}","x":"{{TestKeys.Encode(x)}}","y":"{{TestKeys.Encode(y)}}"}""";
