@@ -1,0 +1,18 @@
+using System.Security.Claims;
+using OidcRelyingParty.Identities;
+using OidcRelyingParty.Settings;
+
+namespace OidcRelyingParty.Endpoints;
+
+/// <summary>Whose session it is, read from its principal.</summary>
+internal static class SessionIdentity
+{
+    /// <summary>Tenant, provider and subject in one text.</summary>
+    public static string Of(ClaimsPrincipal principal) => $"{SettingsKeyOf(principal)}/{principal.FindFirst("sub")?.Value}";
+
+    /// <summary>The settings the user signed in with; null when the session is not one of ours.</summary>
+    public static OidcSettingsKey? SettingsKeyOf(ClaimsPrincipal principal) =>
+        principal.FindFirst(ClaimsPrincipalFactory.TenantClaimType) is { } tenant && principal.FindFirst(ClaimsPrincipalFactory.ProviderClaimType) is { } provider
+            ? new OidcSettingsKey(tenant.Value, provider.Value)
+            : null;
+}

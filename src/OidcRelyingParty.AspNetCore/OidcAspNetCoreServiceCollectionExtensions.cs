@@ -1,0 +1,73 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using OidcRelyingParty.Authentication;
+using OidcRelyingParty.Endpoints;
+
+namespace OidcRelyingParty;
+
+/// <summary>Registers sign-in with OpenID providers in an ASP.NET Core host.</summary>
+public static class OidcAspNetCoreServiceCollectionExtensions
+{
+    /// <summary>Adds sign-in with the settings and options of a configuration section, such as <c>Oidc</c>; see <c>docs/settings.md</c>.</summary>
+    /// <param name="services">The services.</param>
+    /// <param name="section">The section: the provider's settings, <c>PublicOrigin</c> and the like.</param>
+    public static OidcRelyingPartyBuilder AddOidcRelyingParty(this IServiceCollection services, IConfigurationSection section)
+    {
+        ArgumentNullException.ThrowIfNull(section);
+        var builder = services.AddOidcRelyingParty().UseConfiguration(section);
+        services.Configure<OidcRelyingPartyOptions>(section);
+        services.Configure<OidcEndpointOptions>(section);
+        return builder;
+    }
+
+    /// <summary>
+    /// Adds sign-in: the scheme <see cref="OidcDefaults.AuthenticationScheme"/> for challenge, forbid and sign-out, and the session in a cookie.
+    /// Where the host has set default schemes itself, those stay. Calling it again changes nothing.
+    /// </summary>
+    /// <param name="services">The services.</param>
+    /// <param name="configure">Sets paths and the public origin.</param>
+    public static OidcRelyingPartyBuilder AddOidcRelyingParty(this IServiceCollection services, Action<OidcEndpointOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        if (configure is not null)
+        {
+            services.Configure(configure);
+        }
+
+        var builder = services.AddOidcRelyingPartyCore();
+        if (services.Any(service => service.ServiceType == typeof(SignInEndpoints)))
+        {
+            return builder;
+        }
+
+        services.AddOptionsWithValidateOnStart<OidcEndpointOptions, OidcEndpointOptionsValidator>();
+        services.AddDataProtection();
+        services.AddAntiforgery();
+        services.AddSingleton<SignInEndpoints>();
+        services.AddSingleton<SignOutEndpoints>();
+        services.AddSingleton<PendingSignInCookies>();
+        services.AddSingleton<IdTokenHintCookie>();
+        services.AddSingleton<RedirectUris>();
+        services.AddSingleton<SameSiteRequest>();
+        services.AddSingleton<ErrorResponder>();
+        services.TryAddTransient<OidcAuthenticationHandler>();
+
+        services.AddAuthentication().AddCookie(OidcDefaults.SessionScheme);
+        services.AddSingleton<IConfigureOptions<CookieAuthenticationOptions>, SessionCookieSetup>();
+        services.Configure<AuthenticationOptions>(options =>
+            options.AddScheme<OidcAuthenticationHandler>(OidcDefaults.AuthenticationScheme, displayName: null));
+        services.PostConfigure<AuthenticationOptions>(options =>
+        {
+            options.DefaultAuthenticateScheme ??= options.DefaultScheme ?? OidcDefaults.SessionScheme;
+            options.DefaultSignInScheme ??= options.DefaultScheme ?? OidcDefaults.SessionScheme;
+            options.DefaultChallengeScheme ??= options.DefaultScheme ?? OidcDefaults.AuthenticationScheme;
+            options.DefaultForbidScheme ??= options.DefaultScheme ?? OidcDefaults.AuthenticationScheme;
+            options.DefaultSignOutScheme ??= options.DefaultScheme ?? OidcDefaults.AuthenticationScheme;
+        });
+        return builder;
+    }
+}

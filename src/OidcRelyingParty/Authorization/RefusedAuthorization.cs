@@ -1,0 +1,29 @@
+using OidcRelyingParty.Settings;
+
+namespace OidcRelyingParty.Authorization;
+
+/// <summary>The provider refused the request (<see href="https://openid.net/specs/openid-connect-core-1_0.html#AuthError">section 3.1.2.6</see>).</summary>
+internal sealed class RefusedAuthorization(string state, AuthorizationResponseMode mode, string? issuer, string error, string description)
+    : AuthorizationResponse(state, mode, issuer)
+{
+    /// <summary>The error code, made printable.</summary>
+    public string Error { get; } = error;
+
+    /// <summary>The provider's words, made printable and short; for the operator, never for the page.</summary>
+    public string Description { get; } = description;
+
+    /// <summary>The refusal in our terms.</summary>
+    public OidcError ToError(Uri redirectUri)
+    {
+        var said = Description.Length == 0 ? $"The provider answered '{Error}'." : $"The provider answered '{Error}': {Description}";
+        return Error switch
+        {
+            "access_denied" => OidcError.Create(OidcErrorCodes.AccessDenied, said),
+            "login_required" or "interaction_required" or "consent_required" or "account_selection_required" =>
+                OidcError.Create(OidcErrorCodes.InteractionRequired, said),
+            "server_error" or "temporarily_unavailable" => OidcError.Create(OidcErrorCodes.ProviderUnavailable, said),
+            _ => OidcError.Create(OidcErrorCodes.AuthorizationRefused, said,
+                $"Compare the registration at the provider with the settings: client id, scopes, and the redirect URI, which must be registered exactly as {redirectUri.OriginalString}"),
+        };
+    }
+}

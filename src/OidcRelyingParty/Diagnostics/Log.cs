@@ -1,0 +1,34 @@
+using Microsoft.Extensions.Logging;
+
+namespace OidcRelyingParty.Diagnostics;
+
+/// <summary>Everything the core logs. Ids go by folder and are never used again; no message holds a token, code, secret or query.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(1001, LogLevel.Error, "Settings {SettingsKey} cannot be used: {Problem} Last good settings stay in force: {KeptLastGood}.")]
+    public static partial void SettingsUnusable(this ILogger logger, string settingsKey, string problem, bool keptLastGood);
+
+    [LoggerMessage(2001, LogLevel.Information, "Read metadata and {KeyCount} keys of provider {Issuer}; {SkippedKeyCount} keys skipped.")]
+    public static partial void MetadataRead(this ILogger logger, string issuer, int keyCount, int skippedKeyCount);
+
+    [LoggerMessage(2002, LogLevel.Warning, "Provider metadata at {MetadataAddress} cannot be read: {ErrorCode}: {Problem} Next attempt in {RetryAfter}.")]
+    public static partial void MetadataUnreadable(this ILogger logger, Exception exception, string metadataAddress, string errorCode, string problem, TimeSpan retryAfter);
+
+    [LoggerMessage(2003, LogLevel.Information, "Read the key set of provider {Issuer} again for a token signed with an unknown key: {KeyCount} keys.")]
+    public static partial void KeySetReadAgain(this ILogger logger, string issuer, int keyCount);
+
+    [LoggerMessage(3001, LogLevel.Debug, "Sign-in with {SettingsKey} begins on settings version {SettingsVersion}.")]
+    public static partial void SignInBegins(this ILogger logger, string settingsKey, string settingsVersion);
+
+    [LoggerMessage(3002, LogLevel.Debug, "Authorization code for {SettingsKey} received.")]
+    public static partial void CodeReceived(this ILogger logger, string settingsKey);
+
+    [LoggerMessage(4001, LogLevel.Debug, "Token response for client {ClientId} received.")]
+    public static partial void TokensReceived(this ILogger logger, string clientId);
+
+    [LoggerMessage(6001, LogLevel.Warning, "UserInfo for client {ClientId} could not be used and the settings allow to go on without it: {ErrorCode}.")]
+    public static partial void UserInfoSkipped(this ILogger logger, string clientId, string errorCode);
+
+    [LoggerMessage(6002, LogLevel.Information, "User {Subject} of {Issuer} signed in with {SettingsKey}; {RoleCount} roles.")]
+    public static partial void SignedIn(this ILogger logger, string subject, string issuer, string settingsKey, int roleCount);
+}

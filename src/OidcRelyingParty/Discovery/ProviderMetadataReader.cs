@@ -1,0 +1,91 @@
+using System.Text.Json;
+using OidcRelyingParty.Settings;
+using OidcRelyingParty.Wire;
+
+namespace OidcRelyingParty.Discovery;
+
+/// <summary>Turns a metadata document into <see cref="ProviderMetadata"/>, or says what is wrong with it.</summary>
+internal sealed class ProviderMetadataReader(OidcRelyingPartyOptions options)
+{
+    /// <exception cref="OidcException">The answer is no metadata of the provider asked for.</exception>
+    public ProviderMetadata Read(ProviderAddress address, ProviderResponse response)
+    {
+        if (!response.IsOk || !response.IsJson || !StrictJson.TryParseObject(response.Body, out var document))
+        {
+            throw new OidcException(OidcErrorCodes.MetadataUnreadable,
+                $"{address.MetadataAddress} should be provider metadata (HTTP 200, application/json, one object without duplicate members) but is: {response.Describe()}.");
+        }
+
+        var issuer = OptionalText(document, "issuer") ?? throw Missing("issuer");
+        if (!address.Accepts(issuer))
+        {
+            var hint = issuer.TrimEnd('/') == address.ExpectedIssuer.TrimEnd('/') ? " They differ only by the final slash." : "";
+            throw new OidcException(OidcErrorCodes.MetadataIssuer,
+                $"The metadata states issuer '{Printable.Of(issuer)}' but the settings say '{address.ExpectedIssuer}'.{hint}",
+                $"If '{Printable.Of(issuer)}' is the provider you mean, enter it as the issuer, exactly as written.");
+        }
+
+        return new ProviderMetadata
+        {
+            Issuer = issuer,
+            AuthorizationEndpoint = RequiredEndpoint(document, "authorization_endpoint", address),
+            TokenEndpoint = RequiredEndpoint(document, "token_endpoint", address),
+            JwksUri = RequiredEndpoint(document, "jwks_uri", address),
+            UserInfoEndpoint = OptionalEndpoint(document, "userinfo_endpoint", address),
+            EndSessionEndpoint = OptionalEndpoint(document, "end_session_endpoint", address),
+            TokenEndpointAuthMethods = Texts(document, "token_endpoint_auth_methods_supported"),
+            TokenEndpointAuthSigningAlgorithms = Texts(document, "token_endpoint_auth_signing_alg_values_supported"),
+            AuthorizationResponseIssuer = Flag(document, "authorization_response_iss_parameter_supported"),
+        };
+    }
+
+    private Uri RequiredEndpoint(JsonElement document, string name, ProviderAddress address) => OptionalEndpoint(document, name, address) ?? throw Missing(name);
+
+    private Uri? OptionalEndpoint(JsonElement document, string name, ProviderAddress address)
+    {
+        if (OptionalText(document, name) is not { } text)
+        {
+            return null;
+        }
+
+        // The scheme is checked on the text: "//host" would be read as a file URL. A provider behind a back-channel base may
+        // name its endpoints there too; that base was accepted with the settings.
+        return text.StartsWith("http", StringComparison.OrdinalIgnoreCase) && Uri.TryCreate(text, UriKind.Absolute, out var url)
+            && (options.IsAcceptable(url) || IsOnBackchannel(url, address))
+            ? url
+            : throw new OidcException(OidcErrorCodes.MetadataEndpoint,
+                $"The metadata's {name} '{Printable.Of(text)}' is not an absolute https URL without user and fragment.");
+    }
+
+    private static bool IsOnBackchannel(Uri url, ProviderAddress address) => address.BackchannelBaseUrl is { } backchannel
+        && url is { UserInfo: "", Fragment: "" }
+        && url.GetLeftPart(UriPartial.Authority) == backchannel.GetLeftPart(UriPartial.Authority);
+
+    private static string? OptionalText(JsonElement document, string name) =>
+        !document.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null ? null
+        : value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text ? text
+        : throw WrongType(name, "a text");
+
+    private static bool Flag(JsonElement document, string name) => document.TryGetProperty(name, out var value) && value.ValueKind switch
+    {
+        JsonValueKind.True => true,
+        JsonValueKind.False or JsonValueKind.Null => false,
+        _ => throw WrongType(name, "true or false"),
+    };
+
+    private static string[] Texts(JsonElement document, string name)
+    {
+        if (!document.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null)
+        {
+            return [];
+        }
+
+        return value.ValueKind == JsonValueKind.Array && value.EnumerateArray().All(item => item.ValueKind == JsonValueKind.String)
+            ? [.. value.EnumerateArray().Select(item => item.GetString()!)]
+            : throw WrongType(name, "a list of texts");
+    }
+
+    private static OidcException Missing(string name) => new(OidcErrorCodes.MetadataIncomplete, $"The metadata has no {name}.");
+
+    private static OidcException WrongType(string name, string expected) => new(OidcErrorCodes.MetadataIncomplete, $"The metadata's {name} is not {expected}.");
+}

@@ -1,0 +1,46 @@
+using System.Text.Json;
+using OidcRelyingParty.Wire;
+
+namespace OidcRelyingParty.IdTokens;
+
+/// <summary>
+/// What an ID token must say, one function a rule, in the order of
+/// <see href="https://openid.net/specs/openid-connect-core-1_0.html#IDTokenValidation">OpenID Connect Core, section 3.1.3.7</see>.
+/// Each answers with an error, or null. The signature is checked between the two lists, always.
+/// </summary>
+internal static partial class IdTokenRules
+{
+    /// <summary>Who issued it and for whom: what must be right before its signature means anything.</summary>
+    public static readonly Func<IdTokenContext, OidcError?>[] BeforeSignature =
+    [
+        Algorithm,        // steps 7 and 8
+        Type,             // RFC 8725 3.11
+        Issuer,           // step 2
+        Audience,         // step 3
+        AuthorizedParty,  // steps 4 and 5
+    ];
+
+    /// <summary>Whether it is good now, for this sign-in.</summary>
+    public static readonly Func<IdTokenContext, OidcError?>[] AfterSignature =
+    [
+        HeaderCopies,     // RFC 7519 5.3
+        Expiry,           // step 9
+        NotBefore,        // RFC 7519 4.1.5
+        IssuedAt,         // step 10
+        Nonce,            // step 11
+        AuthenticationContext, // step 12
+        AuthenticationTime,    // step 13
+        Subject,          // section 2
+        AccessTokenHash,  // 3.1.3.8
+    ];
+
+    private static OidcError Error(string code, string message) => OidcError.Create(code, message);
+
+    private static string? Text(JsonElement claims, string name) =>
+        claims.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+
+    /// <summary>For messages: what was found in place of what was expected, made printable.</summary>
+    private static string Found(JsonElement claims, string name) => !claims.TryGetProperty(name, out var value) ? "nothing"
+        : value.ValueKind == JsonValueKind.String ? $"'{Printable.Of(value.GetString())}'"
+        : Printable.Of(value.GetRawText());
+}

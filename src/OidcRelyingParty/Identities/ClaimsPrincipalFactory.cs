@@ -1,0 +1,71 @@
+using System.Security.Claims;
+using System.Text.Json;
+using OidcRelyingParty.Wire;
+
+namespace OidcRelyingParty.Identities;
+
+/// <summary>Makes the principal of a session: the claims worth keeping under their own names, and the roles.</summary>
+/// <remarks>Claims are not renamed: <c>sub</c> stays <c>sub</c>. Roles are claims of type <c>role</c>, and only mapped roles are.</remarks>
+internal static class ClaimsPrincipalFactory
+{
+    public const string AuthenticationType = "oidc";
+    public const string RoleClaimType = "role";
+    public const string TenantClaimType = "oidc_tenant";
+    public const string ProviderClaimType = "oidc_provider";
+
+    // The first of these that the user has names the user in Identity.Name.
+    private static readonly string[] NameClaims = [WireNames.Name, WireNames.PreferredUsername, WireNames.Email, WireNames.Subject];
+
+    public static ClaimsPrincipal Create(ValidatedIdentity identity, IReadOnlyList<string> roles, IEnumerable<string> keptClaims)
+    {
+        var claims = new List<Claim>
+        {
+            Text(WireNames.Subject, identity.Subject, identity),
+            Text(WireNames.Issuer, identity.Issuer, identity),
+            Text(TenantClaimType, identity.SettingsKey.Tenant, identity),
+            Text(ProviderClaimType, identity.SettingsKey.Provider, identity),
+        };
+        foreach (var name in keptClaims.Where(name => name is not (WireNames.Subject or WireNames.Issuer or RoleClaimType)))
+        {
+            if (identity.Claims.TryGetValue(name, out var value))
+            {
+                Add(claims, name, value, identity);
+            }
+        }
+
+        claims.AddRange(roles.Select(role => Text(RoleClaimType, role, identity)));
+        var nameClaim = Array.Find(NameClaims, name => claims.Exists(claim => claim.Type == name)) ?? WireNames.Subject;
+        return new ClaimsPrincipal(new ClaimsIdentity(claims, AuthenticationType, nameClaim, RoleClaimType));
+    }
+
+    private static void Add(List<Claim> claims, string name, JsonElement value, ValidatedIdentity identity)
+    {
+        switch (value.ValueKind)
+        {
+            case JsonValueKind.Array:
+                foreach (var item in value.EnumerateArray())
+                {
+                    Add(claims, name, item, identity);
+                }
+
+                break;
+            case JsonValueKind.String:
+                claims.Add(Text(name, value.GetString()!, identity));
+                break;
+            case JsonValueKind.Null or JsonValueKind.Undefined:
+                break;
+            case var kind:
+                claims.Add(new Claim(name, value.GetRawText(), ValueType(kind), identity.Issuer));
+                break;
+        }
+    }
+
+    private static string ValueType(JsonValueKind kind) => kind switch
+    {
+        JsonValueKind.True or JsonValueKind.False => ClaimValueTypes.Boolean,
+        JsonValueKind.Number => ClaimValueTypes.Double,
+        _ => "JSON",
+    };
+
+    private static Claim Text(string type, string value, ValidatedIdentity identity) => new(type, value, ClaimValueTypes.String, identity.Issuer);
+}

@@ -1,0 +1,167 @@
+namespace OidcRelyingParty;
+
+/// <summary>The stable codes of <see cref="OidcError"/>. Never renamed, never reused; <c>docs/errors.md</c> has a row for each.</summary>
+public static class OidcErrorCodes
+{
+    /// <summary>The settings cannot be used; the message names each field.</summary>
+    public const string SettingsInvalid = "settings.invalid";
+
+    /// <summary>There are no settings for this tenant and provider.</summary>
+    public const string SettingsMissing = "settings.missing";
+
+    /// <summary>Sign-in with this provider is switched off.</summary>
+    public const string SettingsDisabled = "settings.disabled";
+
+    /// <summary>The revision of the settings that this sign-in began with is no longer known.</summary>
+    public const string SettingsVersionGone = "settings.version_gone";
+
+    /// <summary>The store of the settings does not answer.</summary>
+    public const string SettingsStoreFailed = "settings.store_failed";
+
+    /// <summary>The provider could not be reached in time.</summary>
+    public const string ProviderUnreachable = "provider.unreachable";
+
+    /// <summary>The provider says that it cannot answer at the moment.</summary>
+    public const string ProviderUnavailable = "provider.unavailable";
+
+    /// <summary>The provider's answer is too large or encoded in a way that was not asked for.</summary>
+    public const string ProviderResponse = "provider.response";
+
+    /// <summary>What is at the metadata address is not provider metadata.</summary>
+    public const string MetadataUnreadable = "metadata.unreadable";
+
+    /// <summary>The metadata is of another issuer than the settings say.</summary>
+    public const string MetadataIssuer = "metadata.issuer";
+
+    /// <summary>The metadata lacks a required member or has one of a wrong type.</summary>
+    public const string MetadataIncomplete = "metadata.incomplete";
+
+    /// <summary>The metadata names an endpoint that must not be used.</summary>
+    public const string MetadataEndpoint = "metadata.endpoint";
+
+    /// <summary>The provider's key set cannot be read.</summary>
+    public const string KeySetUnreadable = "metadata.key_set";
+
+    /// <summary>The redirect URI cannot be worked out.</summary>
+    public const string PublicOriginMissing = "authorization.public_origin";
+
+    /// <summary>The answer that came through the browser is malformed.</summary>
+    public const string AuthorizationResponse = "authorization.response";
+
+    /// <summary>The answer came another way (query or form) than was asked for.</summary>
+    public const string ResponseMode = "authorization.response_mode";
+
+    /// <summary>The answer has no state.</summary>
+    public const string StateMissing = "authorization.state_missing";
+
+    /// <summary>The answer belongs to no sign-in of this browser.</summary>
+    public const string StateUnknown = "authorization.state_unknown";
+
+    /// <summary>The sign-in took too long.</summary>
+    public const string StateExpired = "authorization.state_expired";
+
+    /// <summary>The answer was used before.</summary>
+    public const string StateReplayed = "authorization.state_replayed";
+
+    /// <summary>It cannot be known whether the answer was used before.</summary>
+    public const string ReplayStoreFailed = "authorization.replay_store";
+
+    /// <summary>The answer is from another provider than the one asked (RFC 9207).</summary>
+    public const string ResponseIssuer = "authorization.issuer";
+
+    /// <summary>The user or the provider declined.</summary>
+    public const string AccessDenied = "authorization.access_denied";
+
+    /// <summary>The provider would have to ask the user, and was told not to.</summary>
+    public const string InteractionRequired = "authorization.interaction_required";
+
+    /// <summary>The provider does not accept the authorization request.</summary>
+    public const string AuthorizationRefused = "authorization.refused";
+
+    /// <summary>No client authentication suits both the provider and the settings.</summary>
+    public const string ClientAuthenticationMethod = "token.client_authentication";
+
+    /// <summary>The provider does not accept this application's credentials.</summary>
+    public const string ClientRefused = "token.client_refused";
+
+    /// <summary>The provider does not redeem the code.</summary>
+    public const string CodeRefused = "token.code_refused";
+
+    /// <summary>The provider refuses the token request.</summary>
+    public const string TokenRefused = "token.refused";
+
+    /// <summary>The token response cannot be used.</summary>
+    public const string TokenResponse = "token.response";
+
+    /// <summary>The token response has no ID token.</summary>
+    public const string IdTokenMissing = "id_token.missing";
+
+    /// <summary>The ID token is not a signed JWT in its strict form.</summary>
+    public const string IdTokenFormat = "id_token.format";
+
+    /// <summary>The ID token is too long.</summary>
+    public const string IdTokenTooLarge = "id_token.too_large";
+
+    /// <summary>The ID token is encrypted and cannot be decrypted.</summary>
+    public const string IdTokenEncrypted = "id_token.encrypted";
+
+    /// <summary>The ID token is signed with an algorithm that is not accepted.</summary>
+    public const string IdTokenAlgorithm = "id_token.algorithm";
+
+    /// <summary>The ID token demands an extension that is not known here.</summary>
+    public const string IdTokenCritical = "id_token.critical";
+
+    /// <summary>The token is of another type than an ID token.</summary>
+    public const string IdTokenType = "id_token.type";
+
+    /// <summary>The ID token is signed with a key that the provider does not publish.</summary>
+    public const string IdTokenKey = "id_token.key";
+
+    /// <summary>The ID token's signature is wrong.</summary>
+    public const string IdTokenSignature = "id_token.signature";
+
+    /// <summary>The ID token is from another issuer.</summary>
+    public const string IdTokenIssuer = "id_token.issuer";
+
+    /// <summary>The ID token is for another client.</summary>
+    public const string IdTokenAudience = "id_token.audience";
+
+    /// <summary>The ID token was issued to another client, or is also for others.</summary>
+    public const string IdTokenAuthorizedParty = "id_token.authorized_party";
+
+    /// <summary>The ID token does not name a user.</summary>
+    public const string IdTokenSubject = "id_token.subject";
+
+    /// <summary>The ID token has expired or has no expiry.</summary>
+    public const string IdTokenExpired = "id_token.expired";
+
+    /// <summary>The ID token is not valid yet.</summary>
+    public const string IdTokenNotYetValid = "id_token.not_before";
+
+    /// <summary>The ID token was not issued during this sign-in.</summary>
+    public const string IdTokenIssuedAt = "id_token.issued_at";
+
+    /// <summary>The ID token belongs to another sign-in.</summary>
+    public const string IdTokenNonce = "id_token.nonce";
+
+    /// <summary>The user did not authenticate strongly enough.</summary>
+    public const string IdTokenAcr = "id_token.acr";
+
+    /// <summary>The user's authentication is too old, or its time is unknown.</summary>
+    public const string IdTokenAuthTime = "id_token.auth_time";
+
+    /// <summary>The access token does not belong to the ID token.</summary>
+    public const string IdTokenAccessTokenHash = "id_token.at_hash";
+
+    /// <summary>The UserInfo answer cannot be used.</summary>
+    public const string UserInfoResponse = "userinfo.response";
+
+    /// <summary>UserInfo is about another user than the ID token.</summary>
+    public const string UserInfoSubject = "userinfo.subject";
+
+    /// <summary>The request to sign out did not come from this site's own pages.</summary>
+    public const string SignOutCrossSite = "sign_out.cross_site";
+
+    /// <summary>The signed-in user may not see this page.</summary>
+    public const string RoleMissing = "host.forbidden";
+}

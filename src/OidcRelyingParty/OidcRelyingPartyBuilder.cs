@@ -1,0 +1,64 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.IdentityModel.Tokens;
+using OidcRelyingParty.Authorization;
+using OidcRelyingParty.Settings;
+
+namespace OidcRelyingParty;
+
+/// <summary>Replaces parts of the relying party. The last call of a kind wins.</summary>
+/// <param name="services">The services it registers with.</param>
+public sealed class OidcRelyingPartyBuilder(IServiceCollection services)
+{
+    /// <summary>The services being configured.</summary>
+    public IServiceCollection Services { get; } = services;
+
+    /// <summary>Takes settings from a configuration section and follows its changes; see <c>docs/settings.md</c>.</summary>
+    /// <param name="section">The section, such as <c>Oidc</c>.</param>
+    public OidcRelyingPartyBuilder UseConfiguration(IConfigurationSection section)
+    {
+        Services.Replace(ServiceDescriptor.Singleton<IOidcSettingsStore>(provider => new ConfigurationSettingsStore(
+            section, provider.GetRequiredService<OidcSettingsValidator>(), provider.GetRequiredService<ILogger<ConfigurationSettingsStore>>())));
+        return this;
+    }
+
+    /// <summary>Takes settings from a store of the host's own.</summary>
+    /// <typeparam name="TStore">The store; made once.</typeparam>
+    public OidcRelyingPartyBuilder UseSettingsStore<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TStore>()
+        where TStore : class, IOidcSettingsStore
+    {
+        Services.Replace(ServiceDescriptor.Singleton<IOidcSettingsStore, TStore>());
+        return this;
+    }
+
+    /// <summary>Takes settings from a store that exists already.</summary>
+    /// <param name="store">The store.</param>
+    public OidcRelyingPartyBuilder UseSettingsStore(IOidcSettingsStore store)
+    {
+        Services.Replace(ServiceDescriptor.Singleton(store));
+        return this;
+    }
+
+    /// <summary>Remembers used sign-ins elsewhere than in this process, for hosts with several nodes.</summary>
+    /// <typeparam name="TStore">The store; made once.</typeparam>
+    public OidcRelyingPartyBuilder UseReplayStore<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TStore>()
+        where TStore : class, IReplayStore
+    {
+        Services.Replace(ServiceDescriptor.Singleton<IReplayStore, TStore>());
+        return this;
+    }
+
+    /// <summary>
+    /// Adds signature algorithms that the platform lacks, such as EdDSA from the package OidcRelyingParty.EdDsa. The provider is asked with the
+    /// JOSE name of the algorithm and a <see cref="JsonWebKey"/>.
+    /// </summary>
+    /// <param name="provider">Verifies signatures of these algorithms.</param>
+    public OidcRelyingPartyBuilder AddSignatureAlgorithms(ICryptoProvider provider)
+    {
+        Services.AddSingleton(provider);
+        return this;
+    }
+}

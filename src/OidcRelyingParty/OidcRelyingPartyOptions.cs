@@ -1,0 +1,54 @@
+using System.Net;
+
+namespace OidcRelyingParty;
+
+/// <summary>What the host's developer decides, for all tenants; what an administrator decides is in <see cref="Settings.OidcSettings"/>.</summary>
+public sealed class OidcRelyingPartyOptions
+{
+    /// <summary>Accept plain <c>http</c> for providers and redirects on loopback addresses. For development. Default: false.</summary>
+    public bool AllowInsecureHttpOnLoopback { get; set; }
+
+    /// <summary>
+    /// Host names for which plain <c>http</c> is accepted although they are not loopback, such as <c>keycloak</c> on a container network.
+    /// Whoever can read that network can read client secrets. Default: none.
+    /// </summary>
+    public IList<string> AllowInsecureHttpHosts { get; } = [];
+
+    /// <summary>How long a user may take to sign in at the provider. Default: 10 minutes; from 1 minute to 1 hour.</summary>
+    public TimeSpan SignInLifetime { get; set; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>How far the provider's clock may be from ours. Default: 1 minute; from zero to 5 minutes.</summary>
+    public TimeSpan ClockSkew { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>How long one request to a provider may take in all. Default: 10 seconds; from 1 second to 1 minute.</summary>
+    public TimeSpan BackchannelTimeout { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long the last good metadata and keys are used while the provider cannot be read. Default: 24 hours; from 5 minutes to 7 days.</summary>
+    public TimeSpan MetadataMaxStale { get; set; } = TimeSpan.FromHours(24);
+
+    /// <summary>How many providers' metadata and keys are kept; the least recently used goes first. Default: 10,000; from 1 to 1,000,000.</summary>
+    public int MetadataCacheSize { get; set; } = 10_000;
+
+    /// <summary>
+    /// Which claims a session keeps, by their names on the wire, besides issuer, subject and roles. Others serve role mapping and
+    /// provisioning and are then forgotten, so that a user with a thousand groups has a small session. Default: the claims of the scopes
+    /// profile and email that pages usually show, and <c>sid</c>, <c>acr</c>, <c>amr</c>, <c>auth_time</c>.
+    /// </summary>
+    public IList<string> SessionClaims { get; } =
+    [
+        "name", "given_name", "family_name", "preferred_username", "picture", "locale", "zoneinfo", "email", "email_verified", "sid", "acr", "amr", "auth_time",
+    ];
+
+    /// <summary>Whether a URL may be used for a provider or a redirect: absolute, https (or http as allowed above), no user, no fragment.</summary>
+    internal bool IsAcceptable(Uri url) => url.IsAbsoluteUri
+        && url.UserInfo.Length == 0
+        && url.Fragment.Length == 0
+        && url.Host.Length > 0
+        && (url.Scheme == Uri.UriSchemeHttps || (url.Scheme == Uri.UriSchemeHttp && AllowsInsecureHttp(url)));
+
+    private bool AllowsInsecureHttp(Uri url) =>
+        (AllowInsecureHttpOnLoopback && IsLoopback(url)) || AllowInsecureHttpHosts.Contains(url.Host, StringComparer.OrdinalIgnoreCase);
+
+    // Uri.IsLoopback also says yes to the machine's own name; only the literal names count here.
+    private static bool IsLoopback(Uri url) => url.Host == "localhost" || (IPAddress.TryParse(url.Host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
+}

@@ -1,0 +1,68 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using OidcRelyingParty.Authorization;
+using OidcRelyingParty.Discovery;
+using OidcRelyingParty.IdTokens;
+using OidcRelyingParty.Jose;
+using OidcRelyingParty.Settings;
+using OidcRelyingParty.Tokens;
+using OidcRelyingParty.UserInfo;
+using OidcRelyingParty.Wire;
+
+namespace OidcRelyingParty;
+
+/// <summary>Registers the relying party without ASP.NET Core.</summary>
+public static class OidcRelyingPartyServiceCollectionExtensions
+{
+    /// <summary>
+    /// Adds <see cref="RelyingParty"/> and what it needs; calling it again changes nothing. ASP.NET Core hosts call <c>AddOidcRelyingParty</c>
+    /// of the package OidcRelyingParty.AspNetCore instead. Without a store the settings are empty and in memory.
+    /// </summary>
+    /// <param name="services">The services.</param>
+    /// <param name="configure">Sets options.</param>
+    public static OidcRelyingPartyBuilder AddOidcRelyingPartyCore(this IServiceCollection services, Action<OidcRelyingPartyOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+
+        services.AddLogging();
+        services.AddOptionsWithValidateOnStart<OidcRelyingPartyOptions, OidcRelyingPartyOptionsValidator>();
+        if (configure is not null)
+        {
+            services.Configure(configure);
+        }
+
+        services.AddHttpClient(ProviderClient.HttpClientName)
+            .ConfigurePrimaryHttpMessageHandler(ProviderClient.CreateHandler)
+            .RemoveAllLoggers();
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<ProviderClient>();
+
+        services.TryAddSingleton<OidcSettingsValidator>();
+        services.TryAddSingleton<IOidcSettingsStore, InMemorySettingsStore>();
+        services.TryAddSingleton<SettingsResolver>();
+
+        services.TryAddSingleton<SignatureAlgorithms>();
+        services.TryAddSingleton<ProviderMetadataClient>();
+        services.TryAddSingleton<ProviderMetadataCache>();
+        services.TryAddSingleton<SignatureVerifier>();
+
+        services.TryAddSingleton<IReplayStore, InMemoryReplayStore>();
+        services.TryAddSingleton<OneTimeUse>();
+        services.TryAddSingleton<ClientAuthentication>();
+        services.TryAddSingleton<TokenClient>();
+        services.TryAddSingleton<IdTokenValidator>();
+        services.TryAddSingleton<UserInfoClient>();
+        services.TryAddSingleton(provider => new RelyingParty(
+            provider.GetRequiredService<SettingsResolver>(),
+            provider.GetRequiredService<ProviderMetadataCache>(),
+            provider.GetRequiredService<OneTimeUse>(),
+            provider.GetRequiredService<TokenClient>(),
+            provider.GetRequiredService<IdTokenValidator>(),
+            provider.GetRequiredService<UserInfoClient>(),
+            provider.GetRequiredService<IOptions<OidcRelyingPartyOptions>>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<Microsoft.Extensions.Logging.ILogger<RelyingParty>>()));
+        return new OidcRelyingPartyBuilder(services);
+    }
+}

@@ -1,0 +1,152 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using OidcRelyingParty.Authorization;
+using OidcRelyingParty.Diagnostics;
+using OidcRelyingParty.Discovery;
+using OidcRelyingParty.Identities;
+using OidcRelyingParty.IdTokens;
+using OidcRelyingParty.Logout;
+using OidcRelyingParty.Roles;
+using OidcRelyingParty.Settings;
+using OidcRelyingParty.Tokens;
+using OidcRelyingParty.UserInfo;
+
+namespace OidcRelyingParty;
+
+/// <summary>
+/// Signs users in with OpenID providers: the whole flow, one step a line. Usable from any program; in ASP.NET Core the endpoints call it.
+/// </summary>
+public sealed class RelyingParty
+{
+    private readonly SettingsResolver _settings;
+    private readonly ProviderMetadataCache _providers;
+    private readonly OneTimeUse _oneTimeUse;
+    private readonly TokenClient _tokens;
+    private readonly IdTokenValidator _idTokens;
+    private readonly UserInfoClient _userInfo;
+    private readonly OidcRelyingPartyOptions _options;
+    private readonly TimeProvider _timeProvider;
+    private readonly ILogger<RelyingParty> _logger;
+
+    internal RelyingParty(
+        SettingsResolver settings,
+        ProviderMetadataCache providers,
+        OneTimeUse oneTimeUse,
+        TokenClient tokens,
+        IdTokenValidator idTokens,
+        UserInfoClient userInfo,
+        IOptions<OidcRelyingPartyOptions> options,
+        TimeProvider timeProvider,
+        ILogger<RelyingParty> logger)
+    {
+        (_settings, _providers, _oneTimeUse, _tokens, _idTokens, _userInfo) = (settings, providers, oneTimeUse, tokens, idTokens, userInfo);
+        (_options, _timeProvider, _logger) = (options.Value, timeProvider, logger);
+    }
+
+    /// <summary>Begins a sign-in: where to send the browser, and what to keep until it comes back.</summary>
+    /// <param name="key">Which tenant and provider.</param>
+    /// <param name="request">What this sign-in asks for.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="OidcException">There are no usable settings, or the provider cannot be read.</exception>
+    public async Task<AuthorizationRequest> BeginSignInAsync(OidcSettingsKey key, SignInRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        ArgumentNullException.ThrowIfNull(request);
+
+        var settings = await _settings.GetCurrentAsync(key, cancellationToken).ConfigureAwait(false);
+        var provider = await _providers.GetAsync(ProviderAddress.Of(settings), cancellationToken).ConfigureAwait(false);
+        var authorization = AuthorizationRequest.Create(settings, provider.Metadata, request, _timeProvider.GetUtcNow());
+
+        Telemetry.SignInBegun();
+        _logger.SignInBegins(key.ToString(), settings.Version);
+        return authorization;
+    }
+
+    /// <summary>Finishes a sign-in, on the revision of the settings it began with.</summary>
+    /// <param name="response">What the provider sent back through the browser.</param>
+    /// <param name="pending">What was kept in the same browser since the start.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="OidcException">The user is not signed in; the error says why.</exception>
+    public async Task<SignInResult> CompleteSignInAsync(AuthorizationResponse response, PendingSignIn pending, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(response);
+        ArgumentNullException.ThrowIfNull(pending);
+
+        using var activity = Telemetry.Activities.StartActivity("oidc sign_in");
+        var started = _timeProvider.GetTimestamp();
+        try
+        {
+            var result = await CompleteAsync(response, pending, cancellationToken).ConfigureAwait(false);
+            Telemetry.SignInEnded(_timeProvider.GetElapsedTime(started), errorCode: null);
+            _logger.SignedIn(result.Identity.Subject, result.Identity.Issuer, pending.SettingsKey.ToString(), result.Roles.Count);
+            return result;
+        }
+        catch (OidcException e)
+        {
+            activity?.SetStatus(ActivityStatusCode.Error, e.Error.Code);
+            Telemetry.SignInEnded(_timeProvider.GetElapsedTime(started), e.Error.Code);
+            throw;
+        }
+    }
+
+    /// <summary>Where to send the browser to end the session at the provider; null when the provider or the settings do not want that.</summary>
+    /// <param name="key">Which tenant and provider the user signed in with.</param>
+    /// <param name="postLogoutRedirectUri">Where the provider sends the browser afterwards; registered there.</param>
+    /// <param name="idTokenHint">The ID token of the session, if it was kept; without it most providers ask the user.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="OidcException">There are no usable settings, or the provider cannot be read.</exception>
+    public async Task<Uri?> CreateLogoutUrlAsync(
+        OidcSettingsKey key, Uri? postLogoutRedirectUri, Secret? idTokenHint, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+
+        var settings = await _settings.GetCurrentAsync(key, cancellationToken).ConfigureAwait(false);
+        if (!settings.SingleSignOut)
+        {
+            return null;
+        }
+
+        var provider = await _providers.GetAsync(ProviderAddress.Of(settings), cancellationToken).ConfigureAwait(false);
+        return LogoutRequest.Create(settings, provider.Metadata, postLogoutRedirectUri, idTokenHint?.Reveal());
+    }
+
+    private async Task<SignInResult> CompleteAsync(AuthorizationResponse response, PendingSignIn pending, CancellationToken cancellationToken)
+    {
+        Require(AuthorizationResponseRules.State(response, pending));
+        Require(AuthorizationResponseRules.Mode(response, pending));
+        Require(AuthorizationResponseRules.Age(pending, _options.SignInLifetime, _timeProvider.GetUtcNow()));
+        var settings = await _settings.GetVersionAsync(pending.SettingsKey, pending.SettingsVersion, cancellationToken).ConfigureAwait(false);
+        await _oneTimeUse.RequireFirstAsync(pending, cancellationToken).ConfigureAwait(false);
+
+        var provider = await _providers.GetAsync(ProviderAddress.Of(settings), cancellationToken).ConfigureAwait(false);
+        Require(AuthorizationResponseRules.Issuer(response, provider.Metadata));
+        var granted = response as GrantedAuthorization
+            ?? throw new OidcException(((RefusedAuthorization)response).ToError(pending.RedirectUri));
+        _logger.CodeReceived(pending.SettingsKey.ToString());
+
+        var tokens = await _tokens.RedeemAsync(settings, provider, granted, pending, cancellationToken).ConfigureAwait(false);
+        var idToken = await _idTokens.ValidateAsync(tokens, settings, provider, pending, cancellationToken).ConfigureAwait(false);
+        var userInfo = await _userInfo.FetchAsync(settings, provider, tokens, idToken, cancellationToken).ConfigureAwait(false);
+
+        var identity = new ValidatedIdentity(settings.Key, idToken, userInfo);
+        var roles = ClaimRoleMapper.Map(identity.Claims, settings.Roles);
+        return new SignInResult
+        {
+            Identity = identity,
+            Roles = roles,
+            Principal = ClaimsPrincipalFactory.Create(identity, roles, _options.SessionClaims),
+            Tokens = tokens,
+            Settings = settings,
+            ReturnUrl = pending.ReturnUrl,
+        };
+    }
+
+    private static void Require(OidcError? error)
+    {
+        if (error is not null)
+        {
+            throw new OidcException(error);
+        }
+    }
+}

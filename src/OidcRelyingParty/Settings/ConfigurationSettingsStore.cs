@@ -1,0 +1,82 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Primitives;
+using OidcRelyingParty.Diagnostics;
+
+namespace OidcRelyingParty.Settings;
+
+/// <summary>
+/// Settings from a configuration section, read again when the configuration reloads. A section that cannot be used never replaces one that
+/// could: the last good settings stay in force and the problem is logged.
+/// </summary>
+public sealed class ConfigurationSettingsStore : IOidcSettingsStore, IDisposable
+{
+    private readonly IConfigurationSection _section;
+    private readonly OidcSettingsValidator _validator;
+    private readonly ILogger<ConfigurationSettingsStore> _logger;
+    private readonly InMemorySettingsStore _revisions = new();
+    private readonly IDisposable _reload;
+    private volatile OidcException? _problem;
+    private volatile bool _absent = true;
+
+    /// <summary>Reads a section now and whenever it changes.</summary>
+    /// <param name="section">The section; its keys are listed in <c>docs/settings.md</c>.</param>
+    /// <param name="validator">Checks what was read.</param>
+    /// <param name="logger">Told of what cannot be used.</param>
+    public ConfigurationSettingsStore(IConfigurationSection section, OidcSettingsValidator validator, ILogger<ConfigurationSettingsStore> logger)
+    {
+        ArgumentNullException.ThrowIfNull(section);
+        _section = section;
+        _validator = validator;
+        _logger = logger;
+        Load();
+        _reload = ChangeToken.OnChange(section.GetReloadToken, Load);
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="OidcException">The section holds settings that cannot be used, and never held others.</exception>
+    public ValueTask<OidcSettings?> FindAsync(OidcSettingsKey key, CancellationToken cancellationToken)
+    {
+        if (_problem is { } problem)
+        {
+            return ValueTask.FromException<OidcSettings?>(new OidcException(problem.Error));
+        }
+
+        return _absent ? ValueTask.FromResult<OidcSettings?>(null) : _revisions.FindAsync(key, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<OidcSettings?> FindVersionAsync(OidcSettingsKey key, string version, CancellationToken cancellationToken) =>
+        _revisions.FindVersionAsync(key, version, cancellationToken);
+
+    /// <summary>Stops listening for changes.</summary>
+    public void Dispose() => _reload.Dispose();
+
+    private void Load()
+    {
+        try
+        {
+            var settings = new ConfigurationSettingsReader(_section).Read(OidcSettingsKey.Default);
+            if (settings is not null)
+            {
+                var findings = _validator.Validate(settings);
+                if (findings.Count > 0)
+                {
+                    throw new OidcException(OidcErrorCodes.SettingsInvalid,
+                        string.Join(' ', findings.Select(finding => finding.Error.Message)),
+                        string.Join(' ', findings.Select(finding => finding.Error.Remedy)));
+                }
+
+                _revisions.Put(settings);
+            }
+
+            _absent = settings is null;
+            _problem = null;
+        }
+        catch (OidcException e)
+        {
+            _logger.SettingsUnusable(OidcSettingsKey.Default.ToString(), e.Message, keptLastGood: !_absent);
+            _problem = _absent ? e : null;
+        }
+    }
+}

@@ -1,0 +1,102 @@
+using System.Collections.Frozen;
+
+namespace OidcRelyingParty.Settings;
+
+/// <summary>
+/// Everything an administrator decides about one provider: an immutable snapshot with a version.
+/// A sign-in uses one snapshot from its first redirect to its last claim.
+/// </summary>
+/// <remarks>
+/// Three addresses are three settings: <see cref="Issuer"/> is what tokens must say, <see cref="MetadataAddress"/> where the
+/// metadata is read when it is elsewhere, and <see cref="BackchannelBaseUrl"/> how this application reaches a provider that
+/// browsers reach under another name.
+/// </remarks>
+public sealed record OidcSettings
+{
+    /// <summary>Which tenant and provider these settings are for. Default: the one of a host with a single provider.</summary>
+    public OidcSettingsKey Key { get; init; } = OidcSettingsKey.Default;
+
+    /// <summary>Which revision this is; given by the store, compared for equality only. 1 to 64 characters.</summary>
+    public string Version { get; init; } = "1";
+
+    /// <summary>Whether sign-in with this provider is offered. Default: true.</summary>
+    public bool Enabled { get; init; } = true;
+
+    /// <summary>
+    /// The issuer, exactly as the provider writes it in its metadata and tokens. Null when only <see cref="MetadataAddress"/> is known:
+    /// the issuer is then that address without <c>/.well-known/openid-configuration</c>, with or without a final slash.
+    /// </summary>
+    public IssuerUrl? Issuer { get; init; }
+
+    /// <summary>Where the provider's metadata is read; null for the standard place below <see cref="Issuer"/>.</summary>
+    public Uri? MetadataAddress { get; init; }
+
+    /// <summary>
+    /// The base under which this application itself reaches the provider, such as <c>http://keycloak:8080</c>, in place of the origin that
+    /// browsers use. Applies to metadata, key set, token endpoint and UserInfo; null when there is no difference.
+    /// </summary>
+    public Uri? BackchannelBaseUrl { get; init; }
+
+    /// <summary>The client identifier this application is registered under.</summary>
+    public required string ClientId { get; init; }
+
+    /// <summary>The client secret; null for a public client or one with a private key.</summary>
+    public Secret? ClientSecret { get; init; }
+
+    /// <summary>The private key for <see cref="ClientAuthenticationMethod.PrivateKeyJwt"/>.</summary>
+    public ClientPrivateKey? ClientKey { get; init; }
+
+    /// <summary>The private keys that encrypted ID tokens and UserInfo answers may be encrypted to; the newest first.</summary>
+    public IReadOnlyList<ClientPrivateKey> DecryptionKeys { get; init; } = [];
+
+    /// <summary>How to authenticate at the token endpoint; null to choose from what the provider's metadata offers.</summary>
+    public ClientAuthenticationMethod? ClientAuthentication { get; init; }
+
+    /// <summary>What a client assertion names as its audience. Default: the issuer.</summary>
+    public ClientAssertionAudience ClientAssertionAudience { get; init; }
+
+    /// <summary>The scopes to ask for; <c>openid</c> is always sent. Default: <c>openid profile email</c>.</summary>
+    public IReadOnlyList<string> Scopes { get; init; } = ["openid", "profile", "email"];
+
+    /// <summary>The redirect URI registered at the provider, when it is not the host's public origin and callback path.</summary>
+    public Uri? RedirectUri { get; init; }
+
+    /// <summary>How the answer comes back. Default: in the query.</summary>
+    public AuthorizationResponseMode ResponseMode { get; init; }
+
+    /// <summary>
+    /// The signature algorithms accepted for ID tokens; empty for the default set (RS, PS and ES with 256, 384 and 512, and EdDSA where the
+    /// host has it). An HS algorithm is accepted only when it is the only kind named here.
+    /// </summary>
+    public IReadOnlyList<string> IdTokenSigningAlgorithms { get; init; } = [];
+
+    /// <summary>The <c>prompt</c> to send: <c>none</c>, <c>login</c>, <c>consent</c>, <c>select_account</c>; null to send none.</summary>
+    public string? Prompt { get; init; }
+
+    /// <summary>How old the user's authentication at the provider may be; null for any age. Whole seconds, from zero.</summary>
+    public TimeSpan? MaxAge { get; init; }
+
+    /// <summary>The authentication context classes to ask for, most wanted first. Default: none.</summary>
+    public IReadOnlyList<string> AcrValues { get; init; } = [];
+
+    /// <summary>Whether the ID token's <c>acr</c> must be one of <see cref="AcrValues"/>. Default: false, a wish only.</summary>
+    public bool RequireAcr { get; init; }
+
+    /// <summary>The languages for the provider's pages, space-separated BCP 47 tags; null to send none.</summary>
+    public string? UiLocales { get; init; }
+
+    /// <summary>The protected resources the access token is for (<see href="https://www.rfc-editor.org/rfc/rfc8707">RFC 8707</see>).</summary>
+    public IReadOnlyList<string> Resources { get; init; } = [];
+
+    /// <summary>Further parameters of the authorization request, such as <c>kc_idp_hint</c>. Names the protocol uses are refused.</summary>
+    public IReadOnlyDictionary<string, string> ExtraParameters { get; init; } = FrozenDictionary<string, string>.Empty;
+
+    /// <summary>Whether to ask the UserInfo endpoint. Default: when the provider publishes one.</summary>
+    public UserInfoUse UserInfo { get; init; }
+
+    /// <summary>How claims become roles. Default: none does.</summary>
+    public RoleMapping Roles { get; init; } = RoleMapping.None;
+
+    /// <summary>Whether signing out here also ends the session at the provider. Default: true.</summary>
+    public bool SingleSignOut { get; init; } = true;
+}

@@ -1,0 +1,34 @@
+using System.Diagnostics;
+using System.Security.Claims;
+using OidcRelyingParty.Identities;
+using OidcRelyingParty.Settings;
+using OidcRelyingParty.Tokens;
+
+namespace OidcRelyingParty;
+
+/// <summary>A finished sign-in.</summary>
+[DebuggerDisplay("{Identity}")]
+public sealed class SignInResult
+{
+    internal SignInResult()
+    {
+    }
+
+    /// <summary>Who signed in.</summary>
+    public required ValidatedIdentity Identity { get; init; }
+
+    /// <summary>The roles that the claims map to.</summary>
+    public required IReadOnlyList<string> Roles { get; init; }
+
+    /// <summary>The identity as .NET code expects it, with the claims worth keeping in a session.</summary>
+    public required ClaimsPrincipal Principal { get; init; }
+
+    /// <summary>The tokens, for a host that calls other services. They are kept nowhere.</summary>
+    public required TokenResponse Tokens { get; init; }
+
+    /// <summary>The settings the sign-in was done with.</summary>
+    public required OidcSettings Settings { get; init; }
+
+    /// <summary>Where the user wanted to go, as given at the start.</summary>
+    public string? ReturnUrl { get; init; }
+}

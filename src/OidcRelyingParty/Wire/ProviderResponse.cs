@@ -1,0 +1,20 @@
+using System.Net;
+
+namespace OidcRelyingParty.Wire;
+
+/// <summary>A provider's answer, read whole and within the limits.</summary>
+/// <param name="Status">The HTTP status.</param>
+/// <param name="MediaType">The media type in lower case, without parameters; empty when there is none.</param>
+/// <param name="Body">The body.</param>
+/// <param name="CacheLifetime">What <c>Cache-Control: max-age</c> asks for.</param>
+internal sealed record ProviderResponse(HttpStatusCode Status, string MediaType, byte[] Body, TimeSpan? CacheLifetime)
+{
+    public bool IsOk => Status == HttpStatusCode.OK;
+
+    public bool IsJson => MediaType == "application/json";
+
+    public bool IsJwt => MediaType == "application/jwt";
+
+    /// <summary>For messages; never any part of the body.</summary>
+    public string Describe() => $"HTTP {(int)Status}, {(MediaType.Length == 0 ? "no content type" : Printable.Of(MediaType))}, {Body.Length} bytes";
+}
