@@ -132,6 +132,12 @@ public sealed class TestProvider : IAsyncDisposable
     /// <param name="clientId">Its identifier.</param>
     public TestClient? FindClient(string? clientId) => Clients.FirstOrDefault(client => client.ClientId == clientId);
 
+    /// <summary>Begins an ID token that is perfect for a client, to break one thing in it.</summary>
+    /// <param name="clientId">The client it is for.</param>
+    /// <param name="nonce">The nonce of the authorization request, or null.</param>
+    public IdTokenBuilder CreateIdToken(string clientId, string? nonce) =>
+        new(Issuer, clientId, nonce, (FindClient(clientId) is { } client ? Algorithms.FindKey(Keys, client) : null) ?? Keys["RS256"], Options.TimeProvider);
+
     /// <summary>Ends every session of a user and revokes the tokens issued in it.</summary>
     /// <param name="subject">The user's subject.</param>
     /// <returns>What was ended. Logout tokens are not sent: see <see cref="CreateLogoutToken"/>.</returns>
