@@ -27,7 +27,11 @@ public sealed class IdTokenBuilder
         var now = timeProvider.GetUtcNow().ToUnixTimeSeconds();
         _claims = new()
         {
-            ["iss"] = issuer, ["sub"] = "user-alice", ["aud"] = clientId, ["iat"] = now, ["exp"] = now + 300,
+            ["iss"] = issuer,
+            ["sub"] = "user-alice",
+            ["aud"] = clientId,
+            ["iat"] = now,
+            ["exp"] = now + 300,
         };
         if (nonce is not null)
         {

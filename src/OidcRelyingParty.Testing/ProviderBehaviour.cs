@@ -11,7 +11,7 @@ public sealed class ProviderBehaviour
 
     internal ProviderBehaviour(TestSigningKeys keys) => _keys = keys;
 
-    /// <summary>Answers in the provider's place; a null answer means the provider goes on as usual. May wait, or throw as a broken connection does.</summary>
+    /// <summary>Answers in the provider's place; a null answer means the provider goes on as usual. May wait, or throw <see cref="HttpRequestException"/> for a broken connection.</summary>
     public Func<ProviderRequest, Task<ProviderResponse?>>? Respond { get; set; }
 
     /// <summary>Alters the provider metadata.</summary>

@@ -30,6 +30,14 @@ public sealed class ProviderResponse(int statusCode, string? contentType = null,
         return Text(body.ToJsonString(), "application/json", statusCode);
     }
 
+    /// <summary>An answer in JSON that says nothing about caching.</summary>
+    /// <param name="body">What to send.</param>
+    public static ProviderResponse CacheableJson(JsonNode body)
+    {
+        ArgumentNullException.ThrowIfNull(body);
+        return new ProviderResponse(200, "application/json", Encoding.UTF8.GetBytes(body.ToJsonString()));
+    }
+
     /// <summary>An error of the token, UserInfo or revocation endpoint.</summary>
     /// <param name="error">The error code, such as <c>invalid_grant</c>.</param>
     /// <param name="description">Words for a developer.</param>

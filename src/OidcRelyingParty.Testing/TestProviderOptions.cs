@@ -17,7 +17,7 @@ public sealed class TestProviderOptions
     /// <summary>The user who is signed in without being asked, as the conformance suite does it. Default null: the page is shown.</summary>
     public string? AutoSignIn { get; set; }
 
-    /// <summary>Keys to use, for sharing them between providers because making RSA keys takes time. Default null: own keys.</summary>
+    /// <summary>Keys to use, for sharing them between providers because making RSA keys takes time; changes to them show in all. Default null: own keys.</summary>
     public TestSigningKeys? Keys { get; set; }
 
     /// <summary>Whether requests are kept for assertions. Default true; turn it off for long load tests.</summary>

@@ -27,23 +27,21 @@ internal static class AuthorizationRequestReader
         return (request, FindError(request, sent));
     }
 
-    private static (string, string)? FindError(AuthorizationRequest request, ProviderParameters sent) => 0 switch
-    {
-        _ when sent.Contains("request") => ("request_not_supported", "Request objects are not supported."),
-        _ when sent.Contains("request_uri") => ("request_uri_not_supported", "Request objects are not supported."),
-        _ when sent["response_type"] is null => ("invalid_request", "response_type is missing."),
-        _ when sent["response_type"] != "code" => ("unsupported_response_type", "Only the code flow is supported."),
-        _ when sent["response_mode"] is not (null or "query" or "form_post") => ("invalid_request", "response_mode is not supported."),
-        _ when !request.Scopes.Contains("openid") => ("invalid_scope", "scope has no openid."),
-        _ when request.CodeChallenge is null && sent.Contains("code_challenge_method") => ("invalid_request", "code_challenge is missing."),
-        _ when request.CodeChallenge is null && request.Client.RequirePkce => ("invalid_request", "code_challenge is required."),
-        _ when request.CodeChallenge is not null && sent["code_challenge_method"] != "S256" => ("invalid_request", "code_challenge_method must be S256."),
-        _ when request.CodeChallenge is { Length: not 43 } => ("invalid_request", "code_challenge is not a SHA-256 hash."),
-        _ when request.Prompts.Contains("none") && request.Prompts.Count > 1 => ("invalid_request", "prompt=none stands alone."),
-        _ when request.Prompts.Except(s_prompts).Any() => ("invalid_request", "prompt has an unknown value."),
-        _ when sent.Contains("max_age") && request.MaxAge is null => ("invalid_request", "max_age is not a number."),
-        _ => null,
-    };
+    private static (string, string)? FindError(AuthorizationRequest request, ProviderParameters sent) =>
+        sent.Contains("request") ? ("request_not_supported", "Request objects are not supported.")
+        : sent.Contains("request_uri") ? ("request_uri_not_supported", "Request objects are not supported.")
+        : sent["response_type"] is null ? ("invalid_request", "response_type is missing.")
+        : sent["response_type"] != "code" ? ("unsupported_response_type", "Only the code flow is supported.")
+        : sent["response_mode"] is not (null or "query" or "form_post") ? ("invalid_request", "response_mode is not supported.")
+        : !request.Scopes.Contains("openid") ? ("invalid_scope", "scope has no openid.")
+        : request.CodeChallenge is null && sent.Contains("code_challenge_method") ? ("invalid_request", "code_challenge is missing.")
+        : request.CodeChallenge is null && request.Client.RequirePkce ? ("invalid_request", "code_challenge is required.")
+        : request.CodeChallenge is not null && sent["code_challenge_method"] != "S256" ? ("invalid_request", "code_challenge_method must be S256.")
+        : request.CodeChallenge is { Length: not 43 } ? ("invalid_request", "code_challenge is not a SHA-256 hash.")
+        : request.Prompts.Contains("none") && request.Prompts.Count > 1 ? ("invalid_request", "prompt=none stands alone.")
+        : request.Prompts.Except(s_prompts).Any() ? ("invalid_request", "prompt has an unknown value.")
+        : sent.Contains("max_age") && request.MaxAge is null ? ("invalid_request", "max_age is not a number.")
+        : null;
 
     private static string[] Words(string? list) => list?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [];
 }

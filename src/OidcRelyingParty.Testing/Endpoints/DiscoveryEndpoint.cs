@@ -23,6 +23,9 @@ internal sealed class DiscoveryEndpoint(TestProvider provider) : IEndpoint
             ["subject_types_supported"] = Array("public"),
             ["scopes_supported"] = Array("openid", "profile", "email", "phone", "address", "offline_access"),
             ["id_token_signing_alg_values_supported"] = Array(Algorithms.All),
+            ["userinfo_signing_alg_values_supported"] = Array(Algorithms.All),
+            ["id_token_encryption_alg_values_supported"] = Array("RSA-OAEP", "RSA-OAEP-256", "ECDH-ES"),
+            ["id_token_encryption_enc_values_supported"] = Array("A128GCM", "A256GCM", "A128CBC-HS256", "A256CBC-HS512"),
             ["token_endpoint_auth_methods_supported"] =
                 Array("client_secret_basic", "client_secret_post", "client_secret_jwt", "private_key_jwt", "none"),
             ["token_endpoint_auth_signing_alg_values_supported"] = Array(Algorithms.All),
@@ -48,7 +51,7 @@ internal sealed class DiscoveryEndpoint(TestProvider provider) : IEndpoint
         }
 
         behaviour.Discovery?.Invoke(metadata);
-        return ProviderResponse.Json(metadata);
+        return ProviderResponse.CacheableJson(metadata);
     }
 
     private void MakeUnusual(JsonObject metadata)

@@ -29,7 +29,8 @@ internal sealed class EndSessionEndpoint(TestProvider provider, ProviderState st
         var current = cookies.FindSession(request);
         var confirmed = request.Endpoint == ProviderEndpoint.EndSessionConfirmation
             && current is not null
-            && sent["ticket"] == cookies.FindBrowser(request);
+            && sent["ticket"] is { } ticket
+            && ticket == cookies.FindBrowser(request);
         if (hint is null && current is not null && !confirmed)
         {
             var browser = cookies.FindBrowser(request) ?? RandomId.Create();

@@ -13,6 +13,6 @@ internal sealed class KeySetEndpoint(TestProvider provider) : IEndpoint
 
         var keySet = provider.Keys.ToKeySet();
         provider.Behaviour.KeySet?.Invoke(keySet);
-        return ProviderResponse.Json(keySet);
+        return ProviderResponse.CacheableJson(keySet);
     }
 }

@@ -20,7 +20,7 @@ internal sealed class RevocationEndpoint(ProviderState state, ClientAuthenticato
 
         if (state.RefreshTokens.TryGetValue(value, out var refreshToken) && refreshToken.Grant.Request.Client == client)
         {
-            refreshToken.Grant.Revoked = true;
+            refreshToken.Grant.Revoke();
         }
         else if (state.AccessTokens.TryGetValue(value, out var accessToken) && accessToken.Grant.Request.Client == client)
         {

@@ -41,7 +41,7 @@ internal sealed class TokenEndpoint(TestProvider provider, ProviderState state, 
 
         if (!code.TryUse())
         {
-            code.Grant.Revoked = true;
+            code.Grant.Revoke();
             return ProviderResponse.Error("invalid_grant", "The code was used before; its tokens are revoked.");
         }
 
@@ -72,7 +72,7 @@ internal sealed class TokenEndpoint(TestProvider provider, ProviderState state, 
 
         if (!token.TryUse())
         {
-            token.Grant.Revoked = true;
+            token.Grant.Revoke();
             return ProviderResponse.Error("invalid_grant", "The refresh token was used before; all tokens of the sign-in are revoked.");
         }
 

@@ -45,7 +45,17 @@ internal sealed class LoopbackServer : IAsyncDisposable
         var headers = context.Request.Headers.SelectMany(header => header.Value.Select(value => KeyValuePair.Create(header.Key, value ?? "")));
         var request = new ProviderRequest(context.Request.Method, new Uri(context.Request.GetEncodedUrl()), headers, body);
 
-        var answer = await provider.HandleAsync(request, context.RequestAborted);
+        ProviderResponse answer;
+        try
+        {
+            answer = await provider.HandleAsync(request, context.RequestAborted);
+        }
+        catch (HttpRequestException)
+        {
+            // ProviderBehaviour.Respond plays a broken connection.
+            context.Abort();
+            return;
+        }
 
         context.Response.StatusCode = answer.StatusCode;
         context.Response.ContentType = answer.ContentType;

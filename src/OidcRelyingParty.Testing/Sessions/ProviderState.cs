@@ -43,7 +43,7 @@ internal sealed class ProviderState
 
         foreach (var token in AccessTokens.Values.Concat(RefreshTokens.Values).Concat(Codes.Values).Where(token => ended.Contains(token.Grant.Session)))
         {
-            token.Grant.Revoked = true;
+            token.Grant.Revoke();
         }
 
         return ended;

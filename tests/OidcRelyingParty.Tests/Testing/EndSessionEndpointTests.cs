@@ -52,6 +52,18 @@ internal sealed class EndSessionEndpointTests
         Assert.That(response.Headers.Location?.OriginalString, Is.EqualTo(ReturnTo));
     }
 
+    [Test]
+    public async Task The_confirmation_of_a_stranger_does_not_count()
+    {
+        await SignInAsync();
+        var address = _provider.AddressOf(ProviderEndpoint.EndSessionConfirmation);
+
+        using var response = await _flow.Browser.PostAsync(address, new ProviderParameters { { "ticket", "guessed" } });
+
+        Assert.That(await response.Content.ReadAsStringAsync(), Does.Contain("id=\"sign-out\""));
+        Assert.That((await _flow.SignInAsync(("prompt", "none")))["code"], Is.Not.Null);
+    }
+
     [TestCase("post_logout_redirect_uri", ReturnTo + "/")]
     [TestCase("id_token_hint", "not.one.ofours")]
     [TestCase("client_id", "other")]

@@ -72,7 +72,10 @@ internal sealed class IdTokenEncryptionTests
         var point = ours.ExportParameters(includePrivateParameters: false).Q;
         _flow.Client.IdTokenEncryption = new("ECDH-ES", "A256GCM", new JsonObject
         {
-            ["kty"] = "EC", ["crv"] = curveName, ["x"] = Base64UrlEncoder.Encode(point.X), ["y"] = Base64UrlEncoder.Encode(point.Y),
+            ["kty"] = "EC",
+            ["crv"] = curveName,
+            ["x"] = Base64UrlEncoder.Encode(point.X),
+            ["y"] = Base64UrlEncoder.Encode(point.Y),
         }.ToJsonString());
 
         var parts = (await IdTokenAsync()).Split('.');
@@ -104,7 +107,10 @@ internal sealed class IdTokenEncryptionTests
         var key = rsa.ExportParameters(includePrivateParameters: false);
         return new JsonObject
         {
-            ["kty"] = "RSA", ["kid"] = "enc", ["n"] = Base64UrlEncoder.Encode(key.Modulus), ["e"] = Base64UrlEncoder.Encode(key.Exponent),
+            ["kty"] = "RSA",
+            ["kid"] = "enc",
+            ["n"] = Base64UrlEncoder.Encode(key.Modulus),
+            ["e"] = Base64UrlEncoder.Encode(key.Exponent),
         }.ToJsonString();
     }
 

@@ -103,7 +103,10 @@ internal sealed class ProviderFlow : IDisposable
         keys.Add(new SymmetricSecurityKey(Encoding.UTF8.GetBytes(Client.ClientSecret!)));
         return await new JsonWebTokenHandler().ValidateTokenAsync(token, new TokenValidationParameters
         {
-            ValidIssuer = Provider.Issuer, ValidAudience = Client.ClientId, IssuerSigningKeys = keys, TokenDecryptionKey = decryptionKey,
+            ValidIssuer = Provider.Issuer,
+            ValidAudience = Client.ClientId,
+            IssuerSigningKeys = keys,
+            TokenDecryptionKey = decryptionKey,
         });
     }
 

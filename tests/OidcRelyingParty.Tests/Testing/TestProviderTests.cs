@@ -69,4 +69,58 @@ internal sealed class TestProviderTests
 
         Assert.That(() => http.GetStringAsync("https://elsewhere.example.test/"), Throws.InvalidOperationException);
     }
+
+    [Test]
+    public async Task Many_browsers_sign_in_at_once()
+    {
+        await using var provider = new TestProvider();
+        using var setUp = new ProviderFlow(provider);
+
+        var statuses = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Task.Run(async () =>
+        {
+            using var flow = new ProviderFlow(provider);
+            return (await flow.RedeemAsync(await flow.GetCodeAsync())).Status;
+        })));
+
+        Assert.That(statuses, Is.All.EqualTo(200));
+        Assert.That(provider.CountOf(ProviderEndpoint.Login), Is.EqualTo(50));
+    }
+
+    [Test]
+    public async Task A_broken_connection_is_felt_on_loopback()
+    {
+        await using var provider = await TestProvider.StartAsync();
+        provider.Behaviour.Respond = _ => throw new HttpRequestException("broken");
+        using var http = new HttpClient();
+
+        Assert.That(() => http.GetStringAsync(provider.MetadataAddress), Throws.InstanceOf<HttpRequestException>());
+    }
+
+    [Test]
+    public async Task Waiting_for_a_delayed_answer_can_be_cancelled()
+    {
+        await using var provider = new TestProvider();
+        provider.Behaviour.Respond = _ => new TaskCompletionSource<ProviderResponse?>().Task;
+        using var http = new HttpClient(provider.CreateHandler());
+        using var cancellation = new CancellationTokenSource();
+
+        var answer = http.GetStringAsync(provider.MetadataAddress, cancellation.Token);
+        await cancellation.CancelAsync();
+
+        Assert.That(() => answer, Throws.InstanceOf<OperationCanceledException>());
+    }
+
+    [TestCase("GET", "token", 405)]
+    [TestCase("POST", "jwks", 405)]
+    [TestCase("GET", "nowhere", 404)]
+    public async Task Wrong_methods_and_paths_are_refused(string method, string path, int expected)
+    {
+        await using var provider = new TestProvider();
+        using var http = new HttpClient(provider.CreateHandler());
+        using var request = new HttpRequestMessage(new(method), $"{provider.Issuer}/{path}");
+
+        using var response = await http.SendAsync(request);
+
+        Assert.That((int)response.StatusCode, Is.EqualTo(expected));
+    }
 }
