@@ -1,0 +1,6 @@
+namespace OidcRelyingParty.Testing.Endpoints;
+
+internal interface IEndpoint
+{
+    ProviderResponse Handle(ProviderRequest request);
+}

@@ -1,0 +1,3 @@
+namespace OidcRelyingParty.Testing.Sessions;
+
+internal sealed record IssuedIdToken(string ClientId, string SessionId);
