@@ -33,6 +33,7 @@ internal sealed class ProviderMetadataReader(OidcRelyingPartyOptions options)
             JwksUri = RequiredEndpoint(document, "jwks_uri", address),
             UserInfoEndpoint = OptionalEndpoint(document, "userinfo_endpoint", address),
             EndSessionEndpoint = OptionalEndpoint(document, "end_session_endpoint", address),
+            RevocationEndpoint = OptionalEndpoint(document, "revocation_endpoint", address),
             TokenEndpointAuthMethods = Texts(document, "token_endpoint_auth_methods_supported"),
             TokenEndpointAuthSigningAlgorithms = Texts(document, "token_endpoint_auth_signing_alg_values_supported"),
             AuthorizationResponseIssuer = Flag(document, "authorization_response_iss_parameter_supported"),

@@ -38,8 +38,17 @@ internal static class WireNames
     public const string RefreshToken = "refresh_token";
     public const string TokenType = "token_type";
 
-    // RP-initiated logout
+    public const string Token = "token";
+    public const string TokenTypeHint = "token_type_hint";
+
+    // Logout: RP-Initiated, Back-Channel and Front-Channel Logout 1.0
+    public const string Events = "events";
+    public const string LogoutHint = "logout_hint";
+    public const string LogoutToken = "logout_token";
     public const string PostLogoutRedirectUri = "post_logout_redirect_uri";
+
+    // Third-party-initiated login: OpenID Connect Core 4
+    public const string TargetLinkUri = "target_link_uri";
 
     // Claims: RFC 7519 4.1, OpenID Connect Core 2 and 5.1
     public const string Acr = "acr";
