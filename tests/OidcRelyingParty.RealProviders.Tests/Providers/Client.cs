@@ -1,7 +1,7 @@
 namespace OidcRelyingParty.RealProviders.Tests.Providers;
 
 /// <summary>A client as it is registered at a provider, and what the host must be told to be that client.</summary>
-internal sealed record Client(string Id, string Authentication, string? Secret)
+public sealed record Client(string Id, string Authentication, string? Secret)
 {
     /// <summary>The only ID token signing algorithm the host takes; null leaves the host's default set.</summary>
     public string? Algorithm { get; init; }

@@ -1,7 +1,7 @@
 namespace OidcRelyingParty.RealProviders.Tests.Providers;
 
 /// <summary>A private key of a client.</summary>
-internal enum ClientKey
+public enum ClientKey
 {
     SigningRsa,
     SigningEc,

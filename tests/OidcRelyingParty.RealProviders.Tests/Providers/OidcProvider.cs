@@ -64,6 +64,8 @@ internal sealed class OidcProvider : Provider
         return new OidcProvider(process, relyingParty);
     }
 
+    public static Client Basic(string id) => new(id, "client_secret_basic", $"{id}-secret-0123456789-0123456789-0123456789");
+
     public override async Task<string> GetKeyFileAsync(ClientKey key)
     {
         var (use, type) = key switch
@@ -79,8 +81,6 @@ internal sealed class OidcProvider : Provider
             .Single(k => k.GetProperty("use").GetString() == use && k.GetProperty("kty").GetString() == type);
         return await PrivateKeyFile.WriteAsync(Process.Scratch.File($"{key}.pem"), jwk);
     }
-
-    private static Client Basic(string id) => new(id, "client_secret_basic", $"{id}-secret-0123456789-0123456789-0123456789");
 
     /// <summary>The copy in which <c>.ci/run</c> ran <c>npm ci</c>, or the shared folder if somebody did it there.</summary>
     private static string FindInstalled()
