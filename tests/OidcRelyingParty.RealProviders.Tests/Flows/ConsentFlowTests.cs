@@ -10,7 +10,7 @@ public abstract class ConsentFlowTests : FlowTests
     {
         var visitor = host.NewVisitor();
 
-        var page = await visitor.DenyConsentAsync("alice");
+        var page = await visitor.DenyConsentAsync("bob");
 
         var (code, status) = Provider.DenialError switch
         {

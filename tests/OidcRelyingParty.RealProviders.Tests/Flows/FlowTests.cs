@@ -26,7 +26,8 @@ public abstract class FlowTests : QuickStartTests
 
         var page = await visitor.EnterWrongPasswordAsync("alice");
 
-        Assert.That(Provider.User.IsAskedForPassword(page), Is.True, page.ToString());
+        Assert.That(page.Url.Authority, Is.EqualTo(new Uri(Provider.Issuer).Authority), page.ToString());
+        Assert.That(await visitor.IsAskedForPasswordAsync(), Is.True);
         Assert.That(await visitor.OpenAsync("/me"), Is.EqualTo(HttpStatusCode.Unauthorized));
     });
 

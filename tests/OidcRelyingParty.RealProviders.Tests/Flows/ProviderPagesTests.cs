@@ -42,7 +42,7 @@ public abstract class ProviderPagesTests : ProviderTests
         var page = await Provider.User.EnterWrongPasswordAsync(browser, AuthorizationUrl(Provider.DefaultClient), User);
 
         Assert.That(page.Location, Is.Null);
-        Assert.That(Provider.User.IsAskedForPassword(page), Is.True, page.ToString());
+        Assert.That(await Provider.User.IsAskedForPasswordAsync(browser, page), Is.True, page.ToString());
     }
 
     [Test]
@@ -50,7 +50,7 @@ public abstract class ProviderPagesTests : ProviderTests
     {
         using var browser = NewBrowser();
 
-        var page = await Provider.User.DenyConsentAsync(browser, AuthorizationUrl(Provider.ConsentClient), User, Provider.PasswordOf(User));
+        var page = await Provider.User.DenyConsentAsync(browser, AuthorizationUrl(Provider.ConsentClient), "bob", Provider.PasswordOf("bob"));
 
         Assert.That(Answer(page)["code"], Is.Null);
         Assert.That(Answer(page)["error"], Is.EqualTo(Provider.DenialError), page.ToString());

@@ -17,6 +17,9 @@ public sealed record Client(string Id, string Authentication, string? Secret)
     /// <summary><c>token_endpoint</c> for a provider that does not take its issuer as the audience of a client assertion.</summary>
     public string? AssertionAudience { get; init; }
 
-    /// <summary>For the test's name: never the secret.</summary>
-    public override string ToString() => ResponseMode == "query" ? Id : $"{Id}, {ResponseMode}";
+    /// <summary>When the host asks the UserInfo endpoint; null leaves the host's default.</summary>
+    public string? UserInfo { get; init; }
+
+    /// <summary>For the test's name: what tells it from the other clients, and never the secret.</summary>
+    public override string ToString() => $"{Id}, {Authentication}, {ResponseMode}{(UserInfo is null ? "" : $", UserInfo {UserInfo}")}";
 }

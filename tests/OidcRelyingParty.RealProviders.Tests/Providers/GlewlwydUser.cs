@@ -8,7 +8,10 @@ namespace OidcRelyingParty.RealProviders.Tests.Providers;
 /// <summary>Glewlwyd's pages are scripts: this sends what they send.</summary>
 internal sealed class GlewlwydUser : IProviderUser
 {
-    public bool IsAskedForPassword(Page page) => page.Url.AbsolutePath == "/login.html";
+    /// <summary>There is one page for everything; its script asks for a password if this answers that nobody is signed in.</summary>
+    public async Task<bool> IsAskedForPasswordAsync(Browser browser, Page page) =>
+        page.Url.AbsolutePath == "/login.html"
+        && (await browser.GetAsync(new Uri(page.Url, "/api/profile_list/"))).Status == HttpStatusCode.Unauthorized;
 
     public async Task<Page> SignInAsync(Browser browser, Uri authorizationUrl, string user, string password)
     {

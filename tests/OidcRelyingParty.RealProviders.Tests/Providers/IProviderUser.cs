@@ -5,8 +5,8 @@ namespace OidcRelyingParty.RealProviders.Tests.Providers;
 /// <summary>What a person does on the pages of one provider.</summary>
 internal interface IProviderUser
 {
-    /// <summary>Whether the provider wants a password here.</summary>
-    bool IsAskedForPassword(Page page);
+    /// <summary>Whether the provider wants a password on this page.</summary>
+    Task<bool> IsAskedForPasswordAsync(Browser browser, Page page);
 
     /// <summary>Signs in, consents if asked, and gives the page the browser ends on: one of the relying party.</summary>
     Task<Page> SignInAsync(Browser browser, Uri authorizationUrl, string user, string password);

@@ -26,7 +26,9 @@ internal sealed class Keycloak : Provider
         Basic("encrypted") with { DecryptionKey = ClientKey.DecryptionRsa },
         Basic("userinfo-jwt"),
         Basic("pairwise"),
-        Basic("lightweight"),
+        // Keycloak refuses a lightweight access token at its UserInfo endpoint (401); the ID token holds the claims.
+        Basic("lightweight") with { UserInfo = "never" },
+        Basic("lightweight") with { UserInfo = "best_effort" },
         Basic("consent"),
         Basic("basic") with { ResponseMode = "form_post" },
     ];

@@ -6,7 +6,8 @@ internal sealed class KeycloakUser : IProviderUser
 {
     private const string ConsentButton = "[name=accept]";
 
-    public bool IsAskedForPassword(Page page) => page.Has("#username") && page.Has("#password");
+    public Task<bool> IsAskedForPasswordAsync(Browser browser, Page page) =>
+        Task.FromResult(page.Has("#username") && page.Has("#password"));
 
     public async Task<Page> SignInAsync(Browser browser, Uri authorizationUrl, string user, string password)
     {

@@ -20,6 +20,8 @@ internal sealed class LemonLdap : Provider
 
     public override Client DefaultClient => Basic("basic");
 
+    public override Client ConsentClient => Basic("pkce");
+
     public override string? DenialError => "consent_required";
 
     public override string Scopes => "openid profile email groups";

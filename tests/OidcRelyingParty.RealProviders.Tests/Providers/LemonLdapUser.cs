@@ -6,7 +6,8 @@ internal sealed class LemonLdapUser : IProviderUser
 {
     private const string Confirm = "#confirm";
 
-    public bool IsAskedForPassword(Page page) => page.Has("[name=user]") && page.Has("[name=password]");
+    public Task<bool> IsAskedForPasswordAsync(Browser browser, Page page) =>
+        Task.FromResult(page.Has("[name=user]") && page.Has("[name=password]"));
 
     public async Task<Page> SignInAsync(Browser browser, Uri authorizationUrl, string user, string password)
     {
@@ -25,8 +26,8 @@ internal sealed class LemonLdapUser : IProviderUser
         return await browser.SubmitAsync(form.With("confirm", "-" + form.Fields["confirm"]));
     }
 
-    /// <summary>The page shows the front-channel frames, then submits a form that leads back.</summary>
-    public Task<Page> SignOutAsync(Browser browser, Page endSession) => browser.SubmitAsync(endSession.Form());
+    /// <summary>Its page submits itself, once the front-channel frames are loaded.</summary>
+    public Task<Page> SignOutAsync(Browser browser, Page endSession) => Task.FromResult(endSession);
 
     private static async Task<Page> EnterPasswordAsync(Browser browser, Uri authorizationUrl, string user, string password)
     {

@@ -4,7 +4,8 @@ namespace OidcRelyingParty.RealProviders.Tests.Providers;
 
 internal sealed class OidcProviderUser : IProviderUser
 {
-    public bool IsAskedForPassword(Page page) => page.Has("#login") && page.Has("#password");
+    public Task<bool> IsAskedForPasswordAsync(Browser browser, Page page) =>
+        Task.FromResult(page.Has("#login") && page.Has("#password"));
 
     public async Task<Page> SignInAsync(Browser browser, Uri authorizationUrl, string user, string password)
     {

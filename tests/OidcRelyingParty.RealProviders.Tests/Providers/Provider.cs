@@ -13,7 +13,7 @@ internal abstract class Provider(ProviderProcess process, string issuer, Relying
     /// <summary>What every test uses that is not about clients.</summary>
     public abstract Client DefaultClient { get; }
 
-    /// <summary>A client whose users may say no.</summary>
+    /// <summary>A client whose users may say no; no other test lets bob say yes to it.</summary>
     public virtual Client ConsentClient => DefaultClient;
 
     /// <summary>The error with which the provider sends back a user who said no; null: it keeps the user.</summary>

@@ -17,6 +17,7 @@ internal static class QuickStartSettings
         ["Oidc__DecryptionKeyFile"] = await KeyFileAsync(provider, client.DecryptionKey),
         ["Oidc__IdTokenSigningAlgorithms"] = client.Algorithm,
         ["Oidc__ResponseMode"] = client.ResponseMode,
+        ["Oidc__UserInfo"] = client.UserInfo,
         ["Oidc__Scopes"] = provider.Scopes,
         ["Oidc__Roles__Claims"] = provider.RoleClaim,
         ["Oidc__Roles__Rules__admin"] = "admin",

@@ -30,7 +30,7 @@ internal sealed class Visitor(Provider provider) : IDisposable
 
     /// <summary>Whether a new sign-in stops at the provider's question for a password.</summary>
     public async Task<bool> IsAskedForPasswordAsync() =>
-        provider.User.IsAskedForPassword(await browser.GetAsync(await BeginSignInAsync()));
+        await provider.User.IsAskedForPasswordAsync(browser, await browser.GetAsync(await BeginSignInAsync()));
 
     public async Task<HttpStatusCode> OpenAsync(string path) => (await browser.GetAsync(Address(path))).Status;
 
