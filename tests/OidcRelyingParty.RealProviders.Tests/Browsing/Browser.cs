@@ -10,15 +10,15 @@ internal sealed class Browser : IDisposable
     private static readonly string[] SecretParameters =
         ["code", "access_token", "id_token", "id_token_hint", "refresh_token", "client_secret", "client_assertion"];
 
-    private readonly HttpClient http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false });
-    private readonly CookieJar cookies = new();
-    private readonly HashSet<string> seenSecrets = [];
+    private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false });
+    private readonly CookieJar _cookies = new();
+    private readonly HashSet<string> _seenSecrets = [];
 
     /// <summary>An address that is not visited: the browser stops at the answer that would lead there.</summary>
     public string? StopBefore { get; init; }
 
     /// <summary>Every code and token that went through an address or a form.</summary>
-    public IReadOnlyCollection<string> SeenSecrets => seenSecrets;
+    public IReadOnlyCollection<string> SeenSecrets => _seenSecrets;
 
     public Task<Page> GetAsync(Uri url) => FollowAsync(new HttpRequestMessage(HttpMethod.Get, url));
 
@@ -29,14 +29,14 @@ internal sealed class Browser : IDisposable
     {
         var url = request.RequestUri!; // always set by this assembly
         NoteSecrets(url.Query);
-        request.Headers.TryAddWithoutValidation("Cookie", cookies.HeaderFor(url));
+        request.Headers.TryAddWithoutValidation("Cookie", _cookies.HeaderFor(url));
 
         using (request)
-        using (var response = await http.SendAsync(request))
+        using (var response = await _http.SendAsync(request))
         {
             foreach (var cookie in response.Headers.NonValidated.TryGetValues("Set-Cookie", out var values) ? values : default)
             {
-                cookies.Keep(url, cookie);
+                _cookies.Keep(url, cookie);
             }
 
             var location = response.Headers.Location is { } to ? new Uri(url, to) : null;
@@ -45,7 +45,7 @@ internal sealed class Browser : IDisposable
         }
     }
 
-    public void Dispose() => http.Dispose();
+    public void Dispose() => _http.Dispose();
 
     private async Task<Page> FollowAsync(HttpRequestMessage request)
     {
@@ -63,7 +63,8 @@ internal sealed class Browser : IDisposable
             request = next;
         }
 
-        throw new InvalidOperationException($"More than {RedirectLimit} redirects, the last one to {request.RequestUri!.GetLeftPart(UriPartial.Path)}.");
+        throw new InvalidOperationException(
+            $"More than {RedirectLimit} redirects, the last one to {request.RequestUri!.GetLeftPart(UriPartial.Path)}.");
     }
 
     private HttpRequestMessage Request(HtmlForm form)
@@ -92,5 +93,5 @@ internal sealed class Browser : IDisposable
     }
 
     private void NoteSecrets(IReadOnlyDictionary<string, string> parameters) =>
-        seenSecrets.UnionWith(SecretParameters.Select(parameters.GetValueOrDefault).OfType<string>().Where(v => v.Length > 0));
+        _seenSecrets.UnionWith(SecretParameters.Select(parameters.GetValueOrDefault).OfType<string>().Where(v => v.Length > 0));
 }

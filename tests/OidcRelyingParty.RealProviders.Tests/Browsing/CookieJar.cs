@@ -8,7 +8,7 @@ namespace OidcRelyingParty.RealProviders.Tests.Browsing;
 /// </summary>
 internal sealed class CookieJar
 {
-    private readonly List<Cookie> cookies = [];
+    private readonly List<Cookie> _cookies = [];
 
     public void Keep(Uri url, string setCookie)
     {
@@ -17,15 +17,15 @@ internal sealed class CookieJar
         var attributes = parts.Skip(1).Select(Pair).ToLookup(a => a.Name, a => a.Value, StringComparer.OrdinalIgnoreCase);
         var path = attributes["path"].FirstOrDefault(p => p.StartsWith('/')) ?? DefaultPath(url);
 
-        cookies.RemoveAll(c => c.Host == url.Host && c.Path == path && c.Name == name);
+        _cookies.RemoveAll(c => c.Host == url.Host && c.Path == path && c.Name == name);
         if (!HasExpired(attributes))
         {
-            cookies.Add(new Cookie(url.Host, path, name, value));
+            _cookies.Add(new Cookie(url.Host, path, name, value));
         }
     }
 
     /// <summary>The <c>Cookie</c> header for this address; empty when there is none.</summary>
-    public string HeaderFor(Uri url) => string.Join("; ", cookies
+    public string HeaderFor(Uri url) => string.Join("; ", _cookies
         .Where(c => c.Host == url.Host && PathMatches(url.AbsolutePath, c.Path))
         .OrderByDescending(c => c.Path.Length)
         .Select(c => $"{c.Name}={c.Value}"));

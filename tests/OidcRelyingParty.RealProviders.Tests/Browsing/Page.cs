@@ -8,7 +8,7 @@ namespace OidcRelyingParty.RealProviders.Tests.Browsing;
 /// <summary>An answer the browser stopped at: the address it came from, and where it redirects to, if it does.</summary>
 internal sealed record Page(Uri Url, HttpStatusCode Status, Uri? Location, string Body)
 {
-    private readonly Lazy<IHtmlDocument> document = new(() => new HtmlParser().ParseDocument(Body));
+    private readonly Lazy<IHtmlDocument> _document = new(() => new HtmlParser().ParseDocument(Body));
 
     /// <summary>The stable error code of a QuickStart error page.</summary>
     public string? ErrorCode => Find("[data-error-code]")?.GetAttribute("data-error-code");
@@ -51,5 +51,5 @@ internal sealed record Page(Uri Url, HttpStatusCode Status, Uri? Location, strin
         return fields;
     }
 
-    private IElement? Find(string selector) => document.Value.QuerySelector(selector);
+    private IElement? Find(string selector) => _document.Value.QuerySelector(selector);
 }

@@ -12,14 +12,14 @@ public abstract class ProviderPagesTests : ProviderTests
 {
     private const string User = "alice";
 
-    private string authorizationEndpoint = "";
+    private string _authorizationEndpoint = "";
 
     [OneTimeSetUp]
     public async Task DiscoverAsync()
     {
         using var http = new HttpClient();
         var metadata = await http.GetFromJsonAsync<JsonElement>($"{Provider.Issuer}/.well-known/openid-configuration");
-        authorizationEndpoint = metadata.GetProperty("authorization_endpoint").GetString()!; // every provider has one
+        _authorizationEndpoint = metadata.GetProperty("authorization_endpoint").GetString()!; // every provider has one
     }
 
     [Test]
@@ -50,7 +50,8 @@ public abstract class ProviderPagesTests : ProviderTests
     {
         using var browser = NewBrowser();
 
-        var page = await Provider.User.DenyConsentAsync(browser, AuthorizationUrl(Provider.ConsentClient), "bob", Provider.PasswordOf("bob"));
+        var url = AuthorizationUrl(Provider.ConsentClient);
+        var page = await Provider.User.DenyConsentAsync(browser, url, "bob", Provider.PasswordOf("bob"));
 
         Assert.That(Answer(page)["code"], Is.Null);
         Assert.That(Answer(page)["error"], Is.EqualTo(Provider.DenialError), page.ToString());
@@ -69,7 +70,7 @@ public abstract class ProviderPagesTests : ProviderTests
         query["nonce"] = "the-nonce";
         query["code_challenge"] = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"; // of RFC 7636, appendix B
         query["code_challenge_method"] = "S256";
-        return new Uri($"{authorizationEndpoint}?{query}");
+        return new Uri($"{_authorizationEndpoint}?{query}");
     }
 
     private static NameValueCollection Answer(Page page) =>

@@ -5,7 +5,7 @@ namespace OidcRelyingParty.RealProviders.Tests.Processes;
 
 internal static class FreePort
 {
-    /// <summary>A port nobody listens on, below the range from which the system takes outgoing ones: it stays free until it is used.</summary>
+    /// <summary>A port nobody listens on; below those the system takes for outgoing calls, so that it stays free.</summary>
     public static int Find()
     {
         while (true)

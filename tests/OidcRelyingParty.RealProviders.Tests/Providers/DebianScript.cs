@@ -7,11 +7,11 @@ internal sealed class DebianScript(string folder)
 {
     private const string SecretTail = "secret01234567890123456789012345";
 
-    private readonly string path = Path.Combine(Repository.Shared, "providers", folder, "start.sh");
+    private readonly string _path = Path.Combine(Repository.Shared, "providers", folder, "start.sh");
 
     public void Require(params string[] programs)
     {
-        Requirement.Files(path);
+        Requirement.Files(_path);
         Requirement.Programs(programs);
     }
 
@@ -21,7 +21,7 @@ internal sealed class DebianScript(string folder)
     public string WithSeparator(ScratchDirectory scratch, string separator)
     {
         var copy = scratch.File("start.sh");
-        File.WriteAllText(copy, File.ReadAllText(path).Replace(SecretOf("$1"), SecretOf("$1", separator), StringComparison.Ordinal));
+        File.WriteAllText(copy, File.ReadAllText(_path).Replace(SecretOf("$1"), SecretOf("$1", separator), StringComparison.Ordinal));
         return copy;
     }
 }

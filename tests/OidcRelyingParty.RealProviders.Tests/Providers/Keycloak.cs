@@ -74,9 +74,9 @@ internal sealed class Keycloak : Provider
         Requirement.Programs("bash", "java", "xz", "curl", "openssl", "flock");
 
         var relyingParty = RelyingPartyAddress.For("keycloak");
-        var process = await RunningProviders.GetAsync("keycloak", () => ProviderProcess.StartAsync(Path.Combine(folder, "start.sh"), scratch =>
+        var process = await RunningProviders.GetAsync("keycloak", () => ProviderProcess.StartAsync("bash", scratch =>
         [
-            scratch.Path,
+            Path.Combine(folder, "start.sh"), scratch.Path,
             "--realm", Path.Combine(folder, "realm.json"),
             "--realm", Path.Combine(Repository.Root, "samples", "keycloak", "realm.json"),
             "--redirect-uri", relyingParty.RedirectUri,

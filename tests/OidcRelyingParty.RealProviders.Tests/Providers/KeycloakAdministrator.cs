@@ -7,9 +7,9 @@ namespace OidcRelyingParty.RealProviders.Tests.Providers;
 /// <summary>What an administrator does to one realm, by Keycloak's own API.</summary>
 internal sealed class KeycloakAdministrator : IDisposable
 {
-    private readonly HttpClient http;
+    private readonly HttpClient _http;
 
-    private KeycloakAdministrator(HttpClient http) => this.http = http;
+    private KeycloakAdministrator(HttpClient http) => _http = http;
 
     public static async Task<KeycloakAdministrator> SignInAsync(Keycloak keycloak)
     {
@@ -49,11 +49,11 @@ internal sealed class KeycloakAdministrator : IDisposable
         publicClient = false,
     });
 
-    public void Dispose() => http.Dispose();
+    public void Dispose() => _http.Dispose();
 
     private async Task PostAsync(string path, object body)
     {
-        using var response = await http.PostAsJsonAsync(path, body);
+        using var response = await _http.PostAsJsonAsync(path, body);
         response.EnsureSuccessStatusCode();
     }
 }

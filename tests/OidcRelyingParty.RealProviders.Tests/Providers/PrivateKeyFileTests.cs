@@ -14,9 +14,11 @@ public sealed class PrivateKeyFileTests
         using var key = RSA.Create(2048);
         using var read = RSA.Create();
         var p = key.ExportParameters(includePrivateParameters: true);
-        var jwk = new { kty = "RSA", n = Text(p.Modulus), e = Text(p.Exponent), d = Text(p.D), p = Text(p.P), q = Text(p.Q), dp = Text(p.DP), dq = Text(p.DQ), qi = Text(p.InverseQ) };
+        var (n, e, d) = (Text(p.Modulus), Text(p.Exponent), Text(p.D));
+        var jwk = new { kty = "RSA", n, e, d, p = Text(p.P), q = Text(p.Q), dp = Text(p.DP), dq = Text(p.DQ), qi = Text(p.InverseQ) };
 
-        read.ImportFromPem(await File.ReadAllTextAsync(await PrivateKeyFile.WriteAsync(scratch.File("key.pem"), JsonSerializer.SerializeToElement(jwk))));
+        var file = await PrivateKeyFile.WriteAsync(scratch.File("key.pem"), JsonSerializer.SerializeToElement(jwk));
+        read.ImportFromPem(await File.ReadAllTextAsync(file));
 
         Assert.That(read.ExportPkcs8PrivateKey(), Is.EqualTo(key.ExportPkcs8PrivateKey()));
     }
@@ -30,7 +32,8 @@ public sealed class PrivateKeyFileTests
         var p = key.ExportParameters(includePrivateParameters: true);
         var jwk = new { kty = "EC", crv = "P-256", x = Text(p.Q.X), y = Text(p.Q.Y), d = Text(p.D) };
 
-        read.ImportFromPem(await File.ReadAllTextAsync(await PrivateKeyFile.WriteAsync(scratch.File("key.pem"), JsonSerializer.SerializeToElement(jwk))));
+        var file = await PrivateKeyFile.WriteAsync(scratch.File("key.pem"), JsonSerializer.SerializeToElement(jwk));
+        read.ImportFromPem(await File.ReadAllTextAsync(file));
 
         Assert.That(read.ExportPkcs8PrivateKey(), Is.EqualTo(key.ExportPkcs8PrivateKey()));
     }

@@ -8,10 +8,10 @@ internal sealed class ProviderProcess : IAsyncDisposable
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(120);
 
-    private readonly ChildProcess process;
+    private readonly ChildProcess _process;
 
     private ProviderProcess(ChildProcess process, string issuer, ScratchDirectory scratch) =>
-        (this.process, Issuer, Scratch) = (process, issuer, scratch);
+        (_process, Issuer, Scratch) = (process, issuer, scratch);
 
     public string Issuer { get; }
 
@@ -34,10 +34,10 @@ internal sealed class ProviderProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await using (process)
+        await using (_process)
         using (Scratch)
         {
-            await process.CloseInputAsync();
+            await _process.CloseInputAsync();
         }
     }
 

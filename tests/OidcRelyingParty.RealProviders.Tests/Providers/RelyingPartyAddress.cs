@@ -3,7 +3,7 @@ using OidcRelyingParty.RealProviders.Tests.Processes;
 
 namespace OidcRelyingParty.RealProviders.Tests.Providers;
 
-/// <summary>The address at which a provider expects the relying party: chosen before the provider starts, as it registers redirect URIs.</summary>
+/// <summary>Where a provider expects the relying party: chosen before the provider starts, as it registers redirect URIs.</summary>
 internal sealed record RelyingPartyAddress(Uri Root)
 {
     private static readonly ConcurrentDictionary<string, RelyingPartyAddress> Addresses = new();

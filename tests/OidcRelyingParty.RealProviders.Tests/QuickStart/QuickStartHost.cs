@@ -9,12 +9,12 @@ internal sealed class QuickStartHost : IAsyncDisposable
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
 
-    private readonly Client client;
-    private readonly ChildProcess process;
-    private readonly List<Visitor> visitors = [];
+    private readonly Client _client;
+    private readonly ChildProcess _process;
+    private readonly List<Visitor> _visitors = [];
 
     private QuickStartHost(Provider provider, Client client, ChildProcess process) =>
-        (Provider, this.client, this.process) = (provider, client, process);
+        (Provider, _client, _process) = (provider, client, process);
 
     public Provider Provider { get; }
 
@@ -48,25 +48,25 @@ internal sealed class QuickStartHost : IAsyncDisposable
     public Visitor NewVisitor()
     {
         var visitor = new Visitor(Provider);
-        visitors.Add(visitor);
+        _visitors.Add(visitor);
         return visitor;
     }
 
     /// <summary>No code or token that went through a browser, and no client secret, is in what the host wrote.</summary>
     public void AssertLogHoldsNoSecret()
     {
-        var secrets = visitors.SelectMany(v => v.SeenSecrets).Append(client.Secret).OfType<string>()
+        var secrets = _visitors.SelectMany(v => v.SeenSecrets).Append(_client.Secret).OfType<string>()
             .SelectMany(s => new[] { s, Uri.EscapeDataString(s) }).Distinct();
-        var leaks = process.Output.Where(line => secrets.Any(s => line.Contains(s, StringComparison.Ordinal)));
+        var leaks = _process.Output.Where(line => secrets.Any(s => line.Contains(s, StringComparison.Ordinal)));
 
         Assert.That(leaks, Is.Empty);
     }
 
     public async ValueTask DisposeAsync()
     {
-        visitors.ForEach(v => v.Dispose());
-        await process.DisposeAsync();
-        TestContext.Out.WriteLine(string.Join('\n', process.Output));
+        _visitors.ForEach(v => v.Dispose());
+        await _process.DisposeAsync();
+        TestContext.Out.WriteLine(string.Join('\n', _process.Output));
     }
 
     private async Task WaitUntilHealthyAsync()
@@ -75,7 +75,7 @@ internal sealed class QuickStartHost : IAsyncDisposable
         using var timer = new CancellationTokenSource(StartLimit);
         while (!await IsHealthyAsync(http, timer.Token))
         {
-            Assert.That(process.HasExited, Is.False, () => $"QuickStart ended:\n{string.Join('\n', process.Output)}");
+            Assert.That(_process.HasExited, Is.False, () => $"QuickStart ended:\n{string.Join('\n', _process.Output)}");
             await Task.Delay(TimeSpan.FromMilliseconds(50), timer.Token);
         }
     }
