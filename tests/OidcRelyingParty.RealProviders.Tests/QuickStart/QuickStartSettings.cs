@@ -22,6 +22,7 @@ internal static class QuickStartSettings
         ["Oidc__Roles__Claims"] = provider.RoleClaim,
         ["Oidc__Roles__Rules__admin"] = "admin",
         ["Oidc__AllowInsecureHttpOnLoopback"] = "true",
+        ["DOTNET_EnableDiagnostics"] = "0", // its sockets would stay behind when the process is killed
         ["Logging__LogLevel__OidcRelyingParty"] = "Trace", // whatever the library can say, it says it here
     };
 
