@@ -1,3 +1,4 @@
+using System.Net;
 using OidcRelyingParty.RealProviders.Tests.Providers;
 
 namespace OidcRelyingParty.RealProviders.Tests.Flows;
@@ -8,6 +9,19 @@ public sealed class KeycloakFlowTests : ConsentFlowTests
 
     [TestCaseSource(nameof(Clients))]
     public Task A_user_signs_in_by_client(Client client) => AssertClientSignsInAsync(client);
+
+    /// <summary>Keycloak keys HS256 with a secret of the realm that no client has, so its tokens cannot be verified, and nobody may be signed in by one.</summary>
+    [Test]
+    public Task A_token_that_Keycloak_signs_with_a_secret_of_its_own_is_refused() =>
+        RunAsync(Keycloak.Basic("hs256") with { Algorithm = "HS256" }, async host =>
+        {
+            var visitor = host.NewVisitor();
+
+            var page = await visitor.SignInAsync("alice");
+
+            Assert.That(page.ErrorCode, Is.EqualTo("id_token.signature"), page.ToString());
+            Assert.That(await visitor.OpenAsync("/me"), Is.EqualTo(HttpStatusCode.Unauthorized));
+        });
 
     [Test]
     public Task A_pairwise_subject_is_another_one() => AssertSubjectsDifferAsync(Keycloak.Basic("basic"), Keycloak.Basic("pairwise"));

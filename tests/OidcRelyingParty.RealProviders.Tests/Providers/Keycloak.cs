@@ -22,7 +22,6 @@ internal sealed class Keycloak : Provider
         Basic("es256") with { Algorithm = "ES256" },
         Basic("es512") with { Algorithm = "ES512" },
         Basic("eddsa") with { Algorithm = "EdDSA" },
-        Basic("hs256") with { Algorithm = "HS256" },
         Basic("encrypted") with { DecryptionKey = ClientKey.DecryptionRsa },
         Basic("userinfo-jwt"),
         Basic("pairwise"),
