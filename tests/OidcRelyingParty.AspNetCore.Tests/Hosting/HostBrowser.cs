@@ -59,6 +59,22 @@ internal sealed class HostBrowser(HttpMessageHandler network) : IDisposable
         throw new InvalidOperationException($"No end after {MaxSteps} steps.");
     }
 
+    /// <summary>Does the one thing an answer asks for; null when it leads nowhere.</summary>
+    public async Task<HttpResponseMessage?> StepAsync(HttpResponseMessage response, string userName)
+    {
+        if (response.Headers.Location is { } location)
+        {
+            return await GetAsync(new Uri(response.RequestMessage!.RequestUri!, location).AbsoluteUri);
+        }
+
+        var html = await response.Content.ReadAsStringAsync();
+        return html.Contains("id=\"username\"", StringComparison.Ordinal) && !html.Contains("id=\"problem\"", StringComparison.Ordinal)
+                ? await _browser.SubmitAsync(response, ("username", userName), ("password", userName + "-password"), ("action", "sign-in"))
+            : html.Contains("id=\"allow\"", StringComparison.Ordinal) ? await _browser.SubmitAsync(response, ("action", "allow"))
+            : html.Contains("document.forms[0].submit()", StringComparison.Ordinal) ? await _browser.SubmitAsync(response)
+            : null;
+    }
+
     /// <summary>Gets one page: a path of the application, or an absolute address.</summary>
     public Task<HttpResponseMessage> GetAsync(string address) => _browser.GetAsync(Absolute(address));
 
@@ -115,21 +131,6 @@ internal sealed class HostBrowser(HttpMessageHandler network) : IDisposable
     {
         _browser.Dispose();
         _fetch.Dispose();
-    }
-
-    private async Task<HttpResponseMessage?> StepAsync(HttpResponseMessage response, string userName)
-    {
-        if (response.Headers.Location is { } location)
-        {
-            return await GetAsync(new Uri(response.RequestMessage!.RequestUri!, location).AbsoluteUri);
-        }
-
-        var html = await response.Content.ReadAsStringAsync();
-        return html.Contains("id=\"username\"", StringComparison.Ordinal) && !html.Contains("id=\"problem\"", StringComparison.Ordinal)
-                ? await _browser.SubmitAsync(response, ("username", userName), ("password", userName + "-password"), ("action", "sign-in"))
-            : html.Contains("id=\"allow\"", StringComparison.Ordinal) ? await _browser.SubmitAsync(response, ("action", "allow"))
-            : html.Contains("document.forms[0].submit()", StringComparison.Ordinal) ? await _browser.SubmitAsync(response)
-            : null;
     }
 
     private static string Absolute(string address) => address.StartsWith('/') ? TestHost.Origin + address : address;
