@@ -13,7 +13,7 @@ namespace OidcRelyingParty.Endpoints;
 /// Keeps each sign-in that is under way in a small protected cookie of its own, so that several tabs can sign in side by side; and never more
 /// than five of them, so that they cannot pile up until the server refuses the headers.
 /// </summary>
-internal sealed class PendingSignInCookies(IDataProtectionProvider protection, IOptions<OidcRelyingPartyOptions> options)
+internal sealed class PendingSignInCookies(IDataProtectionProvider protection, RedirectUris redirectUris, IOptions<OidcRelyingPartyOptions> options)
 {
     private const int MaxCount = 5;
     private const string Prefix = "oidc.";
@@ -49,11 +49,11 @@ internal sealed class PendingSignInCookies(IDataProtectionProvider protection, I
         }
     }
 
-    public static void Remove(HttpContext context, PendingSignIn pending) =>
+    public void Remove(HttpContext context, PendingSignIn pending) =>
         context.Response.Cookies.Delete(Name(context, pending.State), Attributes(context, pending.ResponseMode));
 
     // The state begins with the second of its start, so the oldest sorts first; decoding only compares, it trusts nothing.
-    private static void DropOldest(HttpContext context)
+    private void DropOldest(HttpContext context)
     {
         var prefix = Name(context, "");
         var names = context.Request.Cookies.Keys.Where(name => name.StartsWith(prefix, StringComparison.Ordinal)).ToArray();
@@ -71,15 +71,15 @@ internal sealed class PendingSignInCookies(IDataProtectionProvider protection, I
             : 0;
     }
 
-    private static string Name(HttpContext context, string state) => (context.Request.IsHttps ? SecurePrefix : Prefix) + state;
+    private string Name(HttpContext context, string state) => (redirectUris.IsHttps(context) ? SecurePrefix : Prefix) + state;
 
-    private static CookieOptions Attributes(HttpContext context, AuthorizationResponseMode mode) => new()
+    private CookieOptions Attributes(HttpContext context, AuthorizationResponseMode mode) => new()
     {
         HttpOnly = true,
         IsEssential = true,
         Path = "/",
-        Secure = context.Request.IsHttps,
+        Secure = redirectUris.IsHttps(context),
         // A form posted by the provider's page is a cross-site request; only None brings the cookie along, and browsers want Secure with it.
-        SameSite = mode == AuthorizationResponseMode.FormPost && context.Request.IsHttps ? SameSiteMode.None : SameSiteMode.Lax,
+        SameSite = mode == AuthorizationResponseMode.FormPost && redirectUris.IsHttps(context) ? SameSiteMode.None : SameSiteMode.Lax,
     };
 }

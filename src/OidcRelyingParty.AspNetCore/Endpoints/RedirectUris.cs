@@ -32,6 +32,9 @@ internal sealed class RedirectUris(IOptions<OidcEndpointOptions> options)
             : throw new OidcException(OidcErrorCodes.PublicOriginMissing, "The request names a host that is not loopback, and no public origin is configured.");
     }
 
+    /// <summary>Whether browsers reach us over https, also when a proxy in front ends it.</summary>
+    public bool IsHttps(HttpContext context) => (options.Value.PublicOrigin?.Scheme ?? context.Request.Scheme) == Uri.UriSchemeHttps;
+
     private Uri Absolute(HttpContext context, string path) => new(Origin(context) + context.Request.PathBase.ToUriComponent() + path);
 
     private static bool IsLoopback(string host) =>

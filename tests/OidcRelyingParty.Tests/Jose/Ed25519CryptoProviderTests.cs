@@ -100,6 +100,17 @@ internal sealed class Ed25519CryptoProviderTests
         Assert.That(new Ed25519CryptoProvider().IsSupportedAlgorithm("EdDSA", Key(x)), Is.False);
     }
 
+    [Test]
+    public void A077_A_point_with_a_part_of_low_order_is_refused()
+    {
+        // "Taming the many EdDSAs" (2020), table 6 b: on the curve and canonical, but outside the group of prime order. Verifiers
+        // disagree about the signatures of such keys.
+        var point = Convert.FromHexString("cdb267ce40c5cd45306fa5d2f29731459387dbf9eb933b7bd5aed9a765b88d4d");
+        Assert.That(Ed25519.ValidatePublicKeyPartial(point, 0), Is.True);
+
+        Assert.That(Parse(Jwk(TestKeys.Encode(point))).Count, Is.Zero);
+    }
+
     [TestCase("")]
     [TestCase("AA")]
     [TestCase(PublicKey + "AA")]

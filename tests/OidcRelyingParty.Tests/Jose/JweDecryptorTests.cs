@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.IdentityModel.Tokens;
@@ -188,11 +187,9 @@ internal sealed class JweDecryptorTests
     public void A086_Other_algorithms_are_refused_without_work(string header)
     {
         var token = Jwe.Create(header, new byte[256], new byte[16], "A128GCM", Inner);
-        Decrypt(token, RsaKey);
-        var clock = Stopwatch.StartNew();
 
         Assert.That(Decrypt(token, RsaKey, EcKey).Fault, Is.EqualTo(JoseFault.Algorithm));
-        Assert.That(clock.ElapsedMilliseconds, Is.LessThan(5));
+        Assert.That(Stopped.BestOf(5, () => Decrypt(token, RsaKey, EcKey)), Is.LessThan(TimeSpan.FromMilliseconds(5)));
     }
 
     [Test]

@@ -1,5 +1,4 @@
 using System.Buffers.Text;
-using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 using OidcRelyingParty.Jose;
@@ -299,13 +298,9 @@ internal sealed class KeySetVerifyTests
         var modulus = Enumerable.Repeat((byte)255, 1024).ToArray();
         var keys = Parse(TestKeys.Jwk(new RSAParameters { Modulus = modulus, Exponent = [255, 255, 255, 255] }));
         var token = Jws.Create("""{"alg":"RS256"}""", _ => [1, .. new byte[1023]]);
-        Verify(keys, token);
 
-        var clock = Stopwatch.StartNew();
-        var fault = Verify(keys, token);
-
-        Assert.That(fault, Is.EqualTo(JoseFault.Signature));
-        Assert.That(clock.ElapsedMilliseconds, Is.LessThan(50));
+        Assert.That(Verify(keys, token), Is.EqualTo(JoseFault.Signature));
+        Assert.That(Stopped.BestOf(5, () => Verify(keys, token)), Is.LessThan(TimeSpan.FromMilliseconds(50)));
     }
 
     [Test]
