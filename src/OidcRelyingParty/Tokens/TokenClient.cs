@@ -21,7 +21,7 @@ internal sealed class TokenClient(ProviderClient client, ClientAuthentication au
     {
         var form = new List<KeyValuePair<string, string>>
         {
-            new(WireNames.GrantType, "authorization_code"),
+            new(WireNames.GrantType, WireNames.AuthorizationCodeGrant),
             new(WireNames.Code, granted.Code),
             new(WireNames.RedirectUri, pending.RedirectUri.OriginalString),
             new(WireNames.CodeVerifier, pending.CodeVerifier.Reveal()),
@@ -78,10 +78,10 @@ internal sealed class TokenClient(ProviderClient client, ClientAuthentication au
             ? $"The token endpoint answered '{code}': {description}" : $"The token endpoint answered '{code}'.";
         return code switch
         {
-            "invalid_client" or "unauthorized_client" => ClientRefused(settings, said),
-            "invalid_grant" => new OidcException(OidcErrorCodes.CodeRefused, said,
+            WireNames.InvalidClient or WireNames.UnauthorizedClient => ClientRefused(settings, said),
+            WireNames.InvalidGrant => new OidcException(OidcErrorCodes.CodeRefused, said,
                 $"Sign in again. If it happens every time, the redirect URI registered at the provider must be exactly {pending.RedirectUri.OriginalString}"),
-            "server_error" or "temporarily_unavailable" => new OidcException(OidcErrorCodes.ProviderUnavailable, said),
+            WireNames.ServerError or WireNames.TemporarilyUnavailable => new OidcException(OidcErrorCodes.ProviderUnavailable, said),
             _ => new OidcException(OidcErrorCodes.TokenRefused, said),
         };
     }
