@@ -67,10 +67,10 @@ public partial class ConventionTests
     [GeneratedRegex(@"\bDateTime(Offset)?\.(Utc)?(Now|Today)\b|\bTask\.Delay\((?!.*[tT]imeProvider)|\bThread\.Sleep\b|\bStopwatch\b|Environment\.TickCount")]
     private static partial Regex OwnClock();
 
-    // A name that ends in one of these words, on either side of an operator or before Equals. Null and the length are fair questions.
+    // A name that ends in one of these words, on either side of an operator or before Equals. Whether it is null is a fair question.
     [GeneratedRegex(
-        @"\b\w*([sS]ecret|[sS]tate|[nN]once|[vV]erifier|Reveal\(\))\s*(==|!=)(?!=)\s*(?!null\b)"
-        + @"|(==|!=)\s*([\w.]+\.)?\w*([sS]ecret|[sS]tate|[nN]once|[vV]erifier|Reveal\(\))(?![\w.(])"
+        @"\b\w*([sS]ecret|[sS]tate|[nN]once|[vV]erifier|Reveal\(\))\s*(==|!=)(?!\s*null\b)"
+        + @"|(==|!=)\s*([\w.!]+\.)?\w*([sS]ecret|[sS]tate|[nN]once|[vV]erifier|Reveal\(\))(?![\w.(])"
         + @"|\bstring\.Equals\([^)]*\b\w*([sS]ecret|[sS]tate|[nN]once|[vV]erifier|Reveal\(\))\b"
         + @"|\b\w*(State|Nonce|Verifier|Reveal\(\))\.(Equals|CompareTo|SequenceEqual)\(")]
     private static partial Regex EarlyEndingComparison();

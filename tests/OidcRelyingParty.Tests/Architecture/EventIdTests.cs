@@ -43,7 +43,7 @@ public class EventIdTests
 
             Assert.That(callers, Is.Not.Empty, $"Nothing logs {method.Name}.");
             Assert.That(
-                callers.Where(file => isHost || file.Folder.Length > 0).Select(file => isHost ? HostThousands : Thousands[file.Folder]),
+                callers.Where(file => isHost || file.Folder.Length > 0).Select(file => isHost ? HostThousands : Thousands.GetValueOrDefault(file.Folder)),
                 Has.All.EqualTo(id / 1000),
                 $"{method.Name} has the id {id}.");
         }

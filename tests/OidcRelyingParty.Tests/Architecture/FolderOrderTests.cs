@@ -36,5 +36,5 @@ public class FolderOrderTests
 
     // With a using line, with the full name, or by the name of the folder alone, which the enclosing namespace allows.
     private static Regex UseOf(string rootNamespace, string folder) =>
-        new($@"using {Regex.Escape(rootNamespace)}\.{folder}\b|\b{Regex.Escape(rootNamespace)}\.{folder}\.|(?<![\w.]){folder}\.[A-Z]\w+[.(\s]");
+        new($@"using {Regex.Escape(rootNamespace)}\.{folder}\b|\b{Regex.Escape(rootNamespace)}\.{folder}\.|(?<![\w.]){folder}\.[A-Z]");
 }
