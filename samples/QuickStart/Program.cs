@@ -13,6 +13,7 @@ await using var embedded = await EmbeddedProvider.StartUnlessConfiguredAsync(bui
 builder.Services.AddOidcRelyingParty(builder.Configuration.GetSection("Oidc"))
     .AddSignatureAlgorithms(new Ed25519CryptoProvider());
 builder.Services.AddAuthorization();
+builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.WriteIndented = true); // people read /me
 
 var app = builder.Build();
 embedded?.FollowAddressesOf(app);
@@ -39,6 +40,8 @@ app.MapGet("/me", async (HttpContext context) =>
 }).RequireAuthorization();
 
 app.MapGet("/admin", () => "Only administrators see this.").RequireAuthorization(policy => policy.RequireRole("admin"));
+
+app.MapGet("/favicon.ico", () => Results.Text(HomePage.Icon, "image/svg+xml"));
 
 app.MapGet("/healthz", () => "healthy");
 

@@ -1,4 +1,5 @@
 using System.Net;
+using OidcRelyingParty.Wire;
 
 namespace OidcRelyingParty;
 
@@ -36,7 +37,8 @@ public sealed class OidcRelyingPartyOptions
     /// </summary>
     public IList<string> SessionClaims { get; } =
     [
-        "name", "given_name", "family_name", "preferred_username", "picture", "locale", "zoneinfo", "email", "email_verified", "sid", "acr", "amr", "auth_time",
+        WireNames.Name, WireNames.GivenName, WireNames.FamilyName, WireNames.PreferredUsername, WireNames.Picture, WireNames.Locale,
+        WireNames.ZoneInfo, WireNames.Email, WireNames.EmailVerified, WireNames.SessionId, WireNames.Acr, WireNames.Amr, WireNames.AuthTime,
     ];
 
     /// <summary>Whether a URL may be used for a provider or a redirect: absolute, https (or http as allowed above), no user, no fragment.</summary>

@@ -8,19 +8,39 @@ namespace OidcRelyingParty.Endpoints;
 internal static class ErrorPage
 {
     private const string Style = """
-        :root{color-scheme:light dark;--ink:#1b1f24;--soft:#59636e;--page:#f6f7f9;--card:#fff;--line:#d5dae0;--accent:#0b5cad}
-        @media(prefers-color-scheme:dark){:root{--ink:#e8ebef;--soft:#a3adb8;--page:#14171b;--card:#1d2126;--line:#363c44;--accent:#7db8f5}}
-        *{box-sizing:border-box}body{margin:0;min-height:100vh;display:grid;place-items:center;padding:1rem;background:var(--page);color:var(--ink);font:1rem/1.5 system-ui,sans-serif}
-        main{width:min(34rem,100%);padding:2rem;background:var(--card);border:1px solid var(--line);border-radius:.75rem}
-        h1{margin:0 0 1rem;font-size:1.4rem}h2{margin:1.25rem 0 .25rem;font-size:1rem}p{margin:.25rem 0}
-        dl{display:grid;grid-template-columns:auto 1fr;gap:.25rem 1rem;margin:1.5rem 0 0;padding-top:1rem;border-top:1px solid var(--line);color:var(--soft);font-size:.875rem}
-        dd{margin:0;overflow-wrap:anywhere}a{color:var(--accent)}
+        :root { color-scheme: light dark; --ink: #1b1f24; --soft: #59636e; --page: #f4f6f8; --card: #fff; --line: #d5dae0; }
+        :root { --accent: #0b5cad; --on-accent: #fff; --mark: #b45309; }
+        @media (prefers-color-scheme: dark) {
+          :root { --ink: #e8ebef; --soft: #a3adb8; --page: #14171b; --card: #1d2126; --line: #363c44; }
+          :root { --accent: #7db8f5; --on-accent: #10141a; --mark: #f0b254; }
+        }
+        * { box-sizing: border-box; }
+        body { margin: 0; min-height: 100vh; display: grid; place-items: center; padding: 1rem; }
+        body { background: var(--page); color: var(--ink); font: 1rem/1.5 system-ui, sans-serif; }
+        main { width: min(34rem, 100%); padding: 2rem; background: var(--card); border: 1px solid var(--line); border-radius: .75rem; }
+        main { border-top: 4px solid var(--mark); }
+        h1 { margin: 0 0 1.25rem; font-size: 1.5rem; line-height: 1.25; }
+        h2 { margin: 1.25rem 0 .25rem; color: var(--soft); font-size: .875rem; }
+        p { margin: 0; overflow-wrap: anywhere; }
+        nav { display: flex; flex-wrap: wrap; align-items: center; gap: .75rem 1.5rem; margin-top: 1.75rem; }
+        a { color: var(--accent); }
+        .button { padding: .6rem 1.2rem; border: 1px solid transparent; border-radius: .5rem; }
+        .button { background: var(--accent); color: var(--on-accent); font-weight: 600; text-decoration: none; }
+        :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
+        dl { display: grid; grid-template-columns: auto minmax(0, 1fr); gap: .25rem 1rem; margin: 1.75rem 0 0; }
+        dl { padding-top: 1rem; border-top: 1px solid var(--line); color: var(--soft); font-size: .875rem; }
+        dd { margin: 0; overflow-wrap: anywhere; }
+        @media (max-width: 30rem) {
+          main { padding: 1.5rem; }
+          dl { grid-template-columns: minmax(0, 1fr); gap: 0; }
+          dd + dt { margin-top: .5rem; }
+        }
         """;
 
     // The address still holds what the provider sent (a code, a state): not for history or a screenshot.
     private const string CleanAddress = "history.replaceState(null,'',location.pathname)";
 
-    public static Task WriteAsync(HttpContext context, OidcError error, string? tryAgainPath, bool showMessage)
+    public static Task WriteAsync(HttpContext context, OidcError error, string? tryAgainPath, string startPath, bool showMessage)
     {
         var nonce = Convert.ToHexString(RandomNumberGenerator.GetBytes(16));
         context.Response.ContentType = "text/html; charset=utf-8";
@@ -34,7 +54,7 @@ internal static class ErrorPage
             OidcErrorKind.BadRequest => "This sign-in cannot be continued",
             _ => "Sign-in is not possible at the moment",
         };
-        var tryAgain = tryAgainPath is null ? "" : $"""<p><a href="{Encode(tryAgainPath)}">Start the sign-in again</a></p>""";
+        var tryAgain = tryAgainPath is null ? "" : $"""<a class="button" href="{Encode(tryAgainPath)}">Start the sign-in again</a>""";
         var detail = showMessage ? $"<h2>For the developer</h2><p>{Encode(error.Message)}</p>" : "";
         return context.Response.WriteAsync($"""
             <!DOCTYPE html>
@@ -54,8 +74,11 @@ internal static class ErrorPage
             <p>{Encode(error.Meaning)}</p>
             <h2>What to do</h2>
             <p>{Encode(error.Remedy)}</p>
-            {tryAgain}
             {detail}
+            <nav aria-label="Ways on">
+            {tryAgain}
+            <a href="{Encode(startPath)}">Go to the start page</a>
+            </nav>
             <dl><dt>Code</dt><dd><code>{Encode(error.Code)}</code></dd><dt>Request</dt><dd><code>{Encode(context.TraceIdentifier)}</code></dd></dl>
             </main>
             </body>

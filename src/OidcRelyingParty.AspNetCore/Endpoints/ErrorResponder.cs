@@ -30,7 +30,8 @@ internal sealed class ErrorResponder(IOptions<OidcEndpointOptions> options, IHos
         else if (RequestKind.WantsPage(context.Request))
         {
             var tryAgain = error.Code == OidcErrorCodes.RoleMissing ? null : context.Request.PathBase + options.Value.LoginPath;
-            await ErrorPage.WriteAsync(context, error, tryAgain, environment.IsDevelopment());
+            var start = context.Request.PathBase + options.Value.DefaultReturnPath;
+            await ErrorPage.WriteAsync(context, error, tryAgain, start, environment.IsDevelopment());
         }
         else
         {

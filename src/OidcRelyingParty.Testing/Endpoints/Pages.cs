@@ -8,37 +8,53 @@ namespace OidcRelyingParty.Testing.Endpoints;
 internal static class Pages
 {
     private const string Style = """
-        :root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif; }
-        body { margin: 0; min-height: 100vh; display: grid; place-items: center; background: light-dark(#f3f4f6, #111827); color: light-dark(#111827, #f3f4f6); }
-        main { box-sizing: border-box; width: min(24rem, 100vw); padding: 2rem; border-radius: .75rem; background: light-dark(#fff, #1f2937); box-shadow: 0 1px 8px #0003; }
-        h1 { margin: 0 0 1rem; font-size: 1.4rem; }
-        p { overflow-wrap: anywhere; }
+        :root { color-scheme: light dark; --ink: #1b1f24; --soft: #59636e; --page: #f4f6f8; --card: #fff; --line: #d5dae0; }
+        :root { --accent: #0b5cad; --on-accent: #fff; --edge: #7a8490; --alarm: #b42318; --alarm-card: #fef3f2; }
+        @media (prefers-color-scheme: dark) {
+          :root { --ink: #e8ebef; --soft: #a3adb8; --page: #14171b; --card: #1d2126; --line: #363c44; }
+          :root { --accent: #7db8f5; --on-accent: #10141a; --edge: #7b8591; --alarm: #ff9b93; --alarm-card: #3a1a18; }
+        }
+        * { box-sizing: border-box; }
+        body { margin: 0; min-height: 100vh; display: grid; place-items: center; padding: 1rem; }
+        body { background: var(--page); color: var(--ink); font: 1rem/1.5 system-ui, sans-serif; }
+        main { width: min(26rem, 100%); padding: 2rem; background: var(--card); border: 1px solid var(--line); border-radius: .75rem; }
+        h1 { margin: 0 0 .5rem; font-size: 1.5rem; line-height: 1.25; }
+        p { margin: 0 0 1rem; overflow-wrap: anywhere; }
+        a { color: var(--accent); }
         label { display: block; margin-top: 1rem; font-weight: 600; }
-        input { box-sizing: border-box; width: 100%; padding: .5rem; font: inherit; border: 1px solid #6b7280; border-radius: .375rem; }
-        button { margin: 1.25rem .5rem 0 0; padding: .5rem 1.25rem; font: inherit; border: 1px solid #1d4ed8; border-radius: .375rem; background: #1d4ed8; color: #fff; }
-        button.other { background: transparent; color: inherit; border-color: #6b7280; }
-        [role=alert] { padding: .5rem .75rem; border-left: 4px solid #dc2626; background: light-dark(#fef2f2, #450a0a); }
-        .hint { margin-top: 1.5rem; font-size: .875rem; }
+        input { width: 100%; margin-top: .25rem; padding: .6rem .75rem; border: 1px solid var(--edge); border-radius: .5rem; }
+        input { background: var(--card); color: inherit; font: inherit; }
+        button { margin: 1.5rem .5rem 0 0; padding: .6rem 1.2rem; border: 1px solid transparent; border-radius: .5rem; }
+        button { background: var(--accent); color: var(--on-accent); font: inherit; font-weight: 600; cursor: pointer; }
+        button.other { background: transparent; color: inherit; border-color: var(--edge); }
+        :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
+        [role=alert] { padding: .6rem .75rem; border-left: 4px solid var(--alarm); border-radius: .25rem; background: var(--alarm-card); }
+        .hint { margin-top: 2rem; padding-top: 1rem; border-top: 1px solid var(--line); color: var(--soft); font-size: .875rem; }
+        .hint ul { margin: .25rem 0 0; padding-left: 1.25rem; }
+        .hint code { color: var(--ink); }
         iframe { display: none; }
+        @media (max-width: 30rem) { main { padding: 1.5rem; } }
         """;
 
     public static ProviderResponse SignIn(TestProvider provider, Interaction interaction, string? userName, string? problem)
     {
-        var alert = problem is null ? "" : $"""<p role="alert" id="problem">{Encode(problem)}</p>""";
-        var users = string.Join("", provider.Users.Select(user => $"<li><code>{Encode(user.UserName)}</code> / <code>{Encode(user.Password)}</code></li>"));
+        var (alert, nameHint, passwordHint) = problem is null
+            ? ("", " autofocus", "")
+            : ($"""<p role="alert" id="problem">{Encode(problem)}</p>""", "", " autofocus aria-describedby=\"problem\"");
+        static string Item(TestUser user) => $"<li><code>{Encode(user.UserName)}</code> / <code>{Encode(user.Password)}</code></li>";
         return Page("Sign in", $"""
             <p>to go on to <strong>{Encode(interaction.Request.Client.ClientId)}</strong></p>
             {alert}
             <form method="post" action="{Address(provider, ProviderEndpoint.Login)}">
             {Hidden("interaction", interaction.Id)}
             <label for="username">User name</label>
-            <input id="username" name="username" autocomplete="username" autofocus value="{Encode(userName)}">
+            <input id="username" name="username" autocomplete="username"{nameHint} value="{Encode(userName)}">
             <label for="password">Password</label>
-            <input id="password" name="password" type="password" autocomplete="current-password">
+            <input id="password" name="password" type="password" autocomplete="current-password"{passwordHint}>
             <button id="submit" name="action" value="sign-in">Sign in</button>
             <button id="cancel" class="other" name="action" value="cancel">Cancel</button>
             </form>
-            <div class="hint">Users of this test provider:<ul>{users}</ul></div>
+            <div class="hint">Users of this test provider:<ul>{string.Concat(provider.Users.Select(Item))}</ul></div>
             """);
     }
 

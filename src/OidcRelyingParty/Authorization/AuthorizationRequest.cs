@@ -65,7 +65,7 @@ public sealed class AuthorizationRequest
         query.Add(WireNames.Nonce, pending.Nonce);
         query.Add(WireNames.CodeChallenge, Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(pending.CodeVerifier.Reveal()))));
         query.Add(WireNames.CodeChallengeMethod, "S256");
-        query.AddUnlessEmpty(WireNames.ResponseMode, pending.ResponseMode == AuthorizationResponseMode.FormPost ? "form_post" : null);
+        query.AddUnlessEmpty(WireNames.ResponseMode, pending.ResponseMode == AuthorizationResponseMode.FormPost ? WireNames.FormPost : null);
         query.AddUnlessEmpty(WireNames.Prompt, request.Prompt ?? settings.Prompt);
         query.AddUnlessEmpty(WireNames.MaxAge, pending.MaxAge is { } maxAge ? ((long)maxAge.TotalSeconds).ToString(CultureInfo.InvariantCulture) : null);
         query.AddUnlessEmpty(WireNames.AcrValues, string.Join(' ', acrValues));
@@ -85,7 +85,7 @@ public sealed class AuthorizationRequest
     }
 
     private static string ScopeText(IReadOnlyList<string> scopes) =>
-        scopes.Contains("openid") ? string.Join(' ', scopes) : string.Join(' ', scopes.Prepend("openid"));
+        scopes.Contains(WireNames.OpenIdScope) ? string.Join(' ', scopes) : string.Join(' ', scopes.Prepend(WireNames.OpenIdScope));
 
     private static string CreateState(DateTimeOffset now)
     {

@@ -1,4 +1,5 @@
 using OidcRelyingParty.Settings;
+using OidcRelyingParty.Wire;
 
 namespace OidcRelyingParty.Authorization;
 
@@ -18,10 +19,10 @@ internal sealed class RefusedAuthorization(string state, AuthorizationResponseMo
         var said = Description.Length == 0 ? $"The provider answered '{Error}'." : $"The provider answered '{Error}': {Description}";
         return Error switch
         {
-            "access_denied" => OidcError.Create(OidcErrorCodes.AccessDenied, said),
-            "login_required" or "interaction_required" or "consent_required" or "account_selection_required" =>
+            WireNames.AccessDenied => OidcError.Create(OidcErrorCodes.AccessDenied, said),
+            WireNames.LoginRequired or WireNames.InteractionRequired or WireNames.ConsentRequired or WireNames.AccountSelectionRequired =>
                 OidcError.Create(OidcErrorCodes.InteractionRequired, said),
-            "server_error" or "temporarily_unavailable" => OidcError.Create(OidcErrorCodes.ProviderUnavailable, said),
+            WireNames.ServerError or WireNames.TemporarilyUnavailable => OidcError.Create(OidcErrorCodes.ProviderUnavailable, said),
             _ => OidcError.Create(OidcErrorCodes.AuthorizationRefused, said,
                 $"Compare the registration at the provider with the settings: client id, scopes, and the redirect URI, which must be registered exactly as {redirectUri.OriginalString}"),
         };

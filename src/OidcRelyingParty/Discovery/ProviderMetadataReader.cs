@@ -16,7 +16,7 @@ internal sealed class ProviderMetadataReader(OidcRelyingPartyOptions options)
                 $"{address.MetadataAddress} should be provider metadata (HTTP 200, application/json, one object without duplicate members) but is: {response.Describe()}.");
         }
 
-        var issuer = OptionalText(document, "issuer") ?? throw Missing("issuer");
+        var issuer = OptionalText(document, WireNames.MetadataIssuer) ?? throw Missing(WireNames.MetadataIssuer);
         if (!address.Accepts(issuer))
         {
             var hint = issuer.TrimEnd('/') == address.ExpectedIssuer.TrimEnd('/') ? " They differ only by the final slash." : "";
@@ -28,15 +28,15 @@ internal sealed class ProviderMetadataReader(OidcRelyingPartyOptions options)
         return new ProviderMetadata
         {
             Issuer = issuer,
-            AuthorizationEndpoint = RequiredEndpoint(document, "authorization_endpoint", address),
-            TokenEndpoint = RequiredEndpoint(document, "token_endpoint", address),
-            JwksUri = RequiredEndpoint(document, "jwks_uri", address),
-            UserInfoEndpoint = OptionalEndpoint(document, "userinfo_endpoint", address),
-            EndSessionEndpoint = OptionalEndpoint(document, "end_session_endpoint", address),
-            RevocationEndpoint = OptionalEndpoint(document, "revocation_endpoint", address),
-            TokenEndpointAuthMethods = Texts(document, "token_endpoint_auth_methods_supported"),
-            TokenEndpointAuthSigningAlgorithms = Texts(document, "token_endpoint_auth_signing_alg_values_supported"),
-            AuthorizationResponseIssuer = Flag(document, "authorization_response_iss_parameter_supported"),
+            AuthorizationEndpoint = RequiredEndpoint(document, WireNames.AuthorizationEndpoint, address),
+            TokenEndpoint = RequiredEndpoint(document, WireNames.TokenEndpoint, address),
+            JwksUri = RequiredEndpoint(document, WireNames.JwksUri, address),
+            UserInfoEndpoint = OptionalEndpoint(document, WireNames.UserInfoEndpoint, address),
+            EndSessionEndpoint = OptionalEndpoint(document, WireNames.EndSessionEndpoint, address),
+            RevocationEndpoint = OptionalEndpoint(document, WireNames.RevocationEndpoint, address),
+            TokenEndpointAuthMethods = Texts(document, WireNames.TokenEndpointAuthMethods),
+            TokenEndpointAuthSigningAlgorithms = Texts(document, WireNames.TokenEndpointAuthSigningAlgorithms),
+            AuthorizationResponseIssuer = Flag(document, WireNames.AuthorizationResponseIssuer),
         };
     }
 

@@ -15,7 +15,7 @@ public sealed class ValidatedIdentity
     private static readonly FrozenSet<string> ProtocolClaims = new[]
     {
         WireNames.Issuer, WireNames.Subject, WireNames.Audience, WireNames.AuthorizedParty, WireNames.ExpiresAt, WireNames.IssuedAt, WireNames.NotBefore,
-        WireNames.JwtId, WireNames.Nonce, WireNames.Acr, WireNames.AuthTime, WireNames.AtHash, WireNames.SessionId, "amr", "c_hash",
+        WireNames.JwtId, WireNames.Nonce, WireNames.Acr, WireNames.AuthTime, WireNames.AtHash, WireNames.SessionId, WireNames.Amr, WireNames.CodeHash,
     }.ToFrozenSet(StringComparer.Ordinal);
 
     internal ValidatedIdentity(OidcSettingsKey settingsKey, ValidatedIdToken idToken, JsonElement? userInfo)

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using OidcRelyingParty.Wire;
 
 namespace OidcRelyingParty.Settings;
 
@@ -56,7 +57,7 @@ public sealed record OidcSettings
     public ClientAssertionAudience ClientAssertionAudience { get; init; }
 
     /// <summary>The scopes to ask for; <c>openid</c> is always sent. Default: <c>openid profile email</c>.</summary>
-    public IReadOnlyList<string> Scopes { get; init; } = ["openid", "profile", "email"];
+    public IReadOnlyList<string> Scopes { get; init; } = [WireNames.OpenIdScope, WireNames.ProfileScope, WireNames.EmailScope];
 
     /// <summary>The redirect URI registered at the provider, when it is not the host's public origin and callback path.</summary>
     public Uri? RedirectUri { get; init; }

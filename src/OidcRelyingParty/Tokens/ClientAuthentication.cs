@@ -23,10 +23,10 @@ internal sealed class ClientAuthentication(TimeProvider timeProvider)
     // In order of preference when the provider leaves the choice: what sends the secret to nobody first.
     private static readonly (ClientAuthenticationMethod Method, string Name, Func<OidcSettings, bool> IsPossible)[] Methods =
     [
-        (ClientAuthenticationMethod.PrivateKeyJwt, "private_key_jwt", settings => settings.ClientKey is not null),
-        (ClientAuthenticationMethod.ClientSecretBasic, "client_secret_basic", settings => settings.ClientSecret is not null),
-        (ClientAuthenticationMethod.ClientSecretPost, "client_secret_post", settings => settings.ClientSecret is not null),
-        (ClientAuthenticationMethod.ClientSecretJwt, "client_secret_jwt", settings => settings.ClientSecret is not null),
+        (ClientAuthenticationMethod.PrivateKeyJwt, WireNames.PrivateKeyJwt, settings => settings.ClientKey is not null),
+        (ClientAuthenticationMethod.ClientSecretBasic, WireNames.ClientSecretBasic, settings => settings.ClientSecret is not null),
+        (ClientAuthenticationMethod.ClientSecretPost, WireNames.ClientSecretPost, settings => settings.ClientSecret is not null),
+        (ClientAuthenticationMethod.ClientSecretJwt, WireNames.ClientSecretJwt, settings => settings.ClientSecret is not null),
     ];
 
     /// <summary>Adds what the chosen method sends to a request and its form.</summary>
@@ -65,7 +65,7 @@ internal sealed class ClientAuthentication(TimeProvider timeProvider)
         }
 
         // Discovery section 3: when omitted, the default is client_secret_basic.
-        IReadOnlyList<string> offered = metadata.TokenEndpointAuthMethods is { Count: > 0 } methods ? methods : ["client_secret_basic"];
+        IReadOnlyList<string> offered = metadata.TokenEndpointAuthMethods is { Count: > 0 } methods ? methods : [WireNames.ClientSecretBasic];
         foreach (var (method, name, isPossible) in Methods)
         {
             if (isPossible(settings) && offered.Contains(name))

@@ -23,7 +23,7 @@ internal sealed class TokenClient(ProviderClient client, ClientAuthentication au
             settings,
             provider,
             [
-                new(WireNames.GrantType, "authorization_code"),
+                new(WireNames.GrantType, WireNames.AuthorizationCodeGrant),
                 new(WireNames.Code, granted.Code),
                 new(WireNames.RedirectUri, pending.RedirectUri.OriginalString),
                 new(WireNames.CodeVerifier, pending.CodeVerifier.Reveal()),
@@ -38,7 +38,7 @@ internal sealed class TokenClient(ProviderClient client, ClientAuthentication au
         RequestAsync(
             settings,
             provider,
-            [new(WireNames.GrantType, "refresh_token"), new(WireNames.RefreshToken, refreshToken.Reveal())],
+            [new(WireNames.GrantType, WireNames.RefreshToken), new(WireNames.RefreshToken, refreshToken.Reveal())],
             said => new OidcException(OidcErrorCodes.RefreshRefused, said),
             cancellationToken);
 
@@ -132,9 +132,9 @@ internal sealed class TokenClient(ProviderClient client, ClientAuthentication au
             ? $"The token endpoint answered '{code}': {description}" : $"The token endpoint answered '{code}'.";
         return code switch
         {
-            "invalid_client" or "unauthorized_client" => ClientRefused(settings, said),
-            "invalid_grant" => grantRefused(said),
-            "server_error" or "temporarily_unavailable" => new OidcException(OidcErrorCodes.ProviderUnavailable, said),
+            WireNames.InvalidClient or WireNames.UnauthorizedClient => ClientRefused(settings, said),
+            WireNames.InvalidGrant => grantRefused(said),
+            WireNames.ServerError or WireNames.TemporarilyUnavailable => new OidcException(OidcErrorCodes.ProviderUnavailable, said),
             _ => new OidcException(OidcErrorCodes.TokenRefused, said),
         };
     }

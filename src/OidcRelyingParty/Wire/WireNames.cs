@@ -38,8 +38,46 @@ internal static class WireNames
     public const string RefreshToken = "refresh_token";
     public const string TokenType = "token_type";
 
+    // Revocation request: RFC 7009 2.1
     public const string Token = "token";
     public const string TokenTypeHint = "token_type_hint";
+
+    // What these requests may hold
+    public const string AuthorizationCodeGrant = "authorization_code";
+    public const string EmailScope = "email";
+    public const string FormPost = "form_post";
+    public const string OpenIdScope = "openid";
+    public const string ProfileScope = "profile";
+
+    // Client authentication: OpenID Connect Core 9
+    public const string ClientSecretBasic = "client_secret_basic";
+    public const string ClientSecretJwt = "client_secret_jwt";
+    public const string ClientSecretPost = "client_secret_post";
+    public const string PrivateKeyJwt = "private_key_jwt";
+
+    // Errors: RFC 6749 4.1.2.1 and 5.2, OpenID Connect Core 3.1.2.6
+    public const string AccessDenied = "access_denied";
+    public const string AccountSelectionRequired = "account_selection_required";
+    public const string ConsentRequired = "consent_required";
+    public const string InteractionRequired = "interaction_required";
+    public const string InvalidClient = "invalid_client";
+    public const string InvalidGrant = "invalid_grant";
+    public const string LoginRequired = "login_required";
+    public const string ServerError = "server_error";
+    public const string TemporarilyUnavailable = "temporarily_unavailable";
+    public const string UnauthorizedClient = "unauthorized_client";
+
+    // Provider metadata: OpenID Connect Discovery 3, RFC 9207 3
+    public const string AuthorizationEndpoint = "authorization_endpoint";
+    public const string AuthorizationResponseIssuer = "authorization_response_iss_parameter_supported";
+    public const string EndSessionEndpoint = "end_session_endpoint";
+    public const string JwksUri = "jwks_uri";
+    public const string RevocationEndpoint = "revocation_endpoint";
+    public const string MetadataIssuer = "issuer";
+    public const string TokenEndpoint = "token_endpoint";
+    public const string TokenEndpointAuthMethods = "token_endpoint_auth_methods_supported";
+    public const string TokenEndpointAuthSigningAlgorithms = "token_endpoint_auth_signing_alg_values_supported";
+    public const string UserInfoEndpoint = "userinfo_endpoint";
 
     // Logout: RP-Initiated, Back-Channel and Front-Channel Logout 1.0
     public const string Events = "events";
@@ -53,17 +91,25 @@ internal static class WireNames
     // Claims: RFC 7519 4.1, OpenID Connect Core 2 and 5.1
     public const string Acr = "acr";
     public const string AtHash = "at_hash";
+    public const string Amr = "amr";
     public const string Audience = "aud";
     public const string AuthorizedParty = "azp";
     public const string AuthTime = "auth_time";
+    public const string CodeHash = "c_hash";
     public const string Email = "email";
+    public const string EmailVerified = "email_verified";
     public const string ExpiresAt = "exp";
+    public const string FamilyName = "family_name";
+    public const string GivenName = "given_name";
     public const string IssuedAt = "iat";
     public const string Issuer = "iss";
     public const string JwtId = "jti";
+    public const string Locale = "locale";
     public const string Name = "name";
     public const string NotBefore = "nbf";
+    public const string Picture = "picture";
     public const string PreferredUsername = "preferred_username";
     public const string SessionId = "sid";
     public const string Subject = "sub";
+    public const string ZoneInfo = "zoneinfo";
 }

@@ -1,0 +1,19 @@
+namespace OidcRelyingParty.Tests.Architecture;
+
+[TestFixture]
+public class SampleTests
+{
+    [TestCase("samples/MinimalHost/Program.cs", 12)]
+    [TestCase("samples/QuickStart/Program.cs", 60)]
+    public void A_host_stays_short(string path, int maxLines)
+    {
+        Assert.That(Repository.ReadLines(path), Has.Length.LessThanOrEqualTo(maxLines));
+    }
+
+    [TestCase("samples/MinimalHost/Program.cs")]
+    [TestCase("samples/QuickStart/Program.cs")]
+    public void A_host_needs_one_namespace_of_ours(string path)
+    {
+        Assert.That(Repository.ReadLines(path).Where(line => line.StartsWith("using OidcRelyingParty", StringComparison.Ordinal)), Is.EqualTo(new[] { "using OidcRelyingParty;" }));
+    }
+}
