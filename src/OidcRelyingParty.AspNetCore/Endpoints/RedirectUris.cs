@@ -11,9 +11,7 @@ namespace OidcRelyingParty.Endpoints;
 /// </summary>
 internal sealed class RedirectUris(IOptions<OidcEndpointOptions> options)
 {
-    public Uri Callback(HttpContext context, OidcSettingsKey key) => Absolute(context, options.Value.CallbackPath
-        .Replace("{tenant}", key.Tenant, StringComparison.Ordinal)
-        .Replace("{provider}", key.Provider, StringComparison.Ordinal));
+    public Uri Callback(HttpContext context, OidcSettingsKey key) => Absolute(context, PathTemplate.Fill(options.Value.CallbackPath, key));
 
     public Uri SignedOut(HttpContext context) => Absolute(context, options.Value.SignedOutCallbackPath);
 

@@ -45,14 +45,14 @@ internal sealed class SignOutEndpoints(
         ResponseHeaders.NoStore(context.Response);
 
         var providerUrl = session.Principal is { } principal ? await ProviderUrlAsync(context, principal) : null;
-        context.Response.Redirect(providerUrl?.OriginalString ?? LocalEnd(context));
+        context.Response.Redirect(providerUrl?.OriginalString ?? ReturnPath.Default(context, options.Value));
     }
 
     /// <summary>GET of the signed-out path: back from the provider. Nothing it brings is trusted or shown.</summary>
     public Task SignedOutAsync(HttpContext context)
     {
         ResponseHeaders.NoStore(context.Response);
-        context.Response.Redirect(LocalEnd(context));
+        context.Response.Redirect(ReturnPath.Default(context, options.Value));
         return Task.CompletedTask;
     }
 
@@ -75,6 +75,4 @@ internal sealed class SignOutEndpoints(
             return null;
         }
     }
-
-    private string LocalEnd(HttpContext context) => context.Request.PathBase + options.Value.DefaultReturnPath;
 }
