@@ -10,7 +10,7 @@ namespace OidcRelyingParty.Endpoints;
 /// <summary>
 /// Keeps the ID token for the sign-out, protected, in a cookie that the browser sends to the logout path only: no other request is a byte larger.
 /// </summary>
-internal sealed class IdTokenHintCookie(IDataProtectionProvider protection, IOptions<OidcEndpointOptions> options)
+internal sealed class IdTokenHintCookie(IDataProtectionProvider protection, RedirectUris redirectUris, IOptions<OidcEndpointOptions> options)
 {
     private const string Name = "oidc.hint";
 
@@ -60,7 +60,7 @@ internal sealed class IdTokenHintCookie(IDataProtectionProvider protection, IOpt
         HttpOnly = true,
         IsEssential = true,
         Path = context.Request.PathBase + options.Value.LogoutPath,
-        Secure = context.Request.IsHttps,
+        Secure = redirectUris.IsHttps(context),
         SameSite = SameSiteMode.Lax,
     };
 }

@@ -15,6 +15,9 @@ internal sealed class RedirectUris(IOptions<OidcEndpointOptions> options)
 
     public Uri SignedOut(HttpContext context) => Absolute(context, options.Value.SignedOutCallbackPath);
 
+    /// <summary>Whether browsers reach us over https: as configured, because a proxy in front may hide it; else as the request came.</summary>
+    public bool IsHttps(HttpContext context) => (options.Value.PublicOrigin?.Scheme ?? context.Request.Scheme) == Uri.UriSchemeHttps;
+
     /// <summary>The origin of our own pages.</summary>
     /// <exception cref="OidcException">It is not configured and cannot be taken from the request.</exception>
     public string Origin(HttpContext context)

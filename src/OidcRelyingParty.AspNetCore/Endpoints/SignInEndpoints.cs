@@ -83,11 +83,11 @@ internal sealed class SignInEndpoints(
         }
         catch (OidcException e) when (e.Error.Code != OidcErrorCodes.ResponseMode)
         {
-            PendingSignInCookies.Remove(context, pending);
+            pendingSignIns.Remove(context, pending);
             throw;
         }
 
-        PendingSignInCookies.Remove(context, pending);
+        pendingSignIns.Remove(context, pending);
         idTokenHint.Set(context, SessionIdentity.Of(result.Principal), result.Tokens.IdToken);
         await context.SignInAsync(OidcDefaults.SessionScheme, result.Principal);
         ResponseHeaders.NoStore(context.Response);
