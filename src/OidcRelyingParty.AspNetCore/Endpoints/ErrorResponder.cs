@@ -41,7 +41,7 @@ internal sealed class ErrorResponder(IOptions<OidcEndpointOptions> options, IHos
     private void Log(OidcException exception)
     {
         var error = exception.Error;
-        if (error.Kind is OidcErrorKind.BadRequest or OidcErrorKind.Refused)
+        if (error.Kind is OidcErrorKind.BadRequest or OidcErrorKind.Refused or OidcErrorKind.NotFound)
         {
             logger.RequestRefused(error.Code, error.Message);
         }
@@ -69,6 +69,7 @@ internal sealed class ErrorResponder(IOptions<OidcEndpointOptions> options, IHos
             Extensions = { ["code"] = error.Code, ["traceId"] = context.TraceIdentifier },
         },
         options: null,
+        OidcErrorKind.NotFound => StatusCodes.Status404NotFound,
         contentType: "application/problem+json",
         context.RequestAborted);
 }

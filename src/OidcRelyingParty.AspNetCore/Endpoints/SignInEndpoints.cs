@@ -113,5 +113,5 @@ internal sealed class SignInEndpoints(
     }
 
     private OidcSettingsKey KeyOf(HttpContext context) => options.Value.ResolveSettingsKey(context)
-        ?? throw new OidcException(OidcErrorCodes.SettingsMissing, "The address names no tenant.");
+        ?? throw new OidcException(OidcErrorCodes.TenantUnknown, "The address names no tenant.");
 }

@@ -8,7 +8,7 @@ internal sealed class SettingsResolver(IOidcSettingsStore store)
     public async ValueTask<OidcSettings> GetCurrentAsync(OidcSettingsKey key, CancellationToken cancellationToken)
     {
         var settings = await AskAsync(() => store.FindAsync(key, cancellationToken)).ConfigureAwait(false)
-            ?? throw new OidcException(OidcErrorCodes.SettingsMissing, $"There are no settings for {key}.");
+            ?? throw Missing(key);
         return settings.Enabled ? settings : throw new OidcException(OidcErrorCodes.SettingsDisabled, $"Sign-in with {key} is switched off.");
     }
 
@@ -22,6 +22,10 @@ internal sealed class SettingsResolver(IOidcSettingsStore store)
             : await AskAsync(() => store.FindVersionAsync(key, version, cancellationToken)).ConfigureAwait(false)
                 ?? throw new OidcException(OidcErrorCodes.SettingsVersionGone, $"The settings of {key} have changed since the sign-in began, and that revision is gone.");
     }
+
+    // A host with one provider should have its settings; of several tenants, a stranger may name any.
+    private static OidcException Missing(OidcSettingsKey key) => new(
+        key == OidcSettingsKey.Default ? OidcErrorCodes.SettingsMissing : OidcErrorCodes.TenantUnknown, $"There are no settings for {key}.");
 
     private static async ValueTask<OidcSettings?> AskAsync(Func<ValueTask<OidcSettings?>> ask)
     {
