@@ -11,7 +11,11 @@ namespace OidcRelyingParty.Endpoints;
 /// <summary>Answers a failure: status by who can act, a page for people, problem details (RFC 9457) for programs.</summary>
 internal sealed class ErrorResponder(IOptions<OidcEndpointOptions> options, IHostEnvironment environment, ILogger<ErrorResponder> logger)
 {
-    public async Task WriteAsync(HttpContext context, OidcException exception)
+    /// <summary>Writes the answer.</summary>
+    /// <param name="context">The request that failed.</param>
+    /// <param name="exception">Why.</param>
+    /// <param name="returnUrl">Where the user wanted to go, so that another attempt leads there; already known to be local.</param>
+    public async Task WriteAsync(HttpContext context, OidcException exception, string? returnUrl = null)
     {
         var error = exception.Error;
         Log(exception);
@@ -29,13 +33,23 @@ internal sealed class ErrorResponder(IOptions<OidcEndpointOptions> options, IHos
         }
         else if (RequestKind.WantsPage(context.Request))
         {
-            var tryAgain = error.Code == OidcErrorCodes.RoleMissing ? null : context.Request.PathBase + options.Value.LoginPath;
-            await ErrorPage.WriteAsync(context, error, tryAgain, environment.IsDevelopment());
+            await ErrorPage.WriteAsync(context, error, TryAgainPath(context, error, returnUrl), environment.IsDevelopment());
         }
         else
         {
             await WriteProblemAsync(context, error);
         }
+    }
+
+    private string? TryAgainPath(HttpContext context, OidcError error, string? returnUrl)
+    {
+        if (error.Code is OidcErrorCodes.RoleMissing or OidcErrorCodes.TenantUnknown || options.Value.ResolveSettingsKey(context) is not { } key)
+        {
+            return null;
+        }
+
+        var login = context.Request.PathBase + PathTemplate.Fill(options.Value.LoginPath, key);
+        return returnUrl is null ? login : $"{login}?returnUrl={Uri.EscapeDataString(returnUrl)}";
     }
 
     private void Log(OidcException exception)
@@ -55,6 +69,7 @@ internal sealed class ErrorResponder(IOptions<OidcEndpointOptions> options, IHos
     {
         OidcErrorKind.BadRequest => StatusCodes.Status400BadRequest,
         OidcErrorKind.Refused => StatusCodes.Status403Forbidden,
+        OidcErrorKind.NotFound => StatusCodes.Status404NotFound,
         OidcErrorKind.ProviderFault => StatusCodes.Status502BadGateway,
         OidcErrorKind.Unavailable => StatusCodes.Status503ServiceUnavailable,
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Unknown kind of error."),
@@ -69,7 +84,6 @@ internal sealed class ErrorResponder(IOptions<OidcEndpointOptions> options, IHos
             Extensions = { ["code"] = error.Code, ["traceId"] = context.TraceIdentifier },
         },
         options: null,
-        OidcErrorKind.NotFound => StatusCodes.Status404NotFound,
         contentType: "application/problem+json",
         context.RequestAborted);
 }

@@ -27,6 +27,7 @@ internal sealed class SignInEndpoints(
     public async Task BeginAsync(HttpContext context, AuthenticationProperties properties)
     {
         ResponseHeaders.NoStore(context.Response);
+        var returnUrl = ReturnPath.LocalOrDefault(properties.RedirectUri, context, options.Value);
         try
         {
             var key = KeyOf(context);
@@ -36,7 +37,7 @@ internal sealed class SignInEndpoints(
                 new SignInRequest
                 {
                     RedirectUri = redirectUris.Callback(context, key),
-                    ReturnUrl = ReturnPath.LocalOrDefault(properties.RedirectUri, context, options.Value),
+                    ReturnUrl = returnUrl,
                     Prompt = challenge?.Prompt,
                     MaxAge = challenge?.MaxAge,
                     AcrValues = challenge?.AcrValues,
@@ -48,7 +49,7 @@ internal sealed class SignInEndpoints(
         }
         catch (OidcException e)
         {
-            await errors.WriteAsync(context, e);
+            await errors.WriteAsync(context, e, returnUrl);
         }
     }
 
@@ -56,10 +57,11 @@ internal sealed class SignInEndpoints(
     public async Task CallbackAsync(HttpContext context)
     {
         ResponseHeaders.NoStore(context.Response);
+        PendingSignIn? pending = null;
         try
         {
             var response = await ReadResponseAsync(context.Request);
-            var pending = pendingSignIns.Find(context, response.State);
+            pending = pendingSignIns.Find(context, response.State);
             // The address is the provider's own redirect URI: an answer that comes to another one is from somebody else.
             if (pending is null || pending.SettingsKey != KeyOf(context))
             {
@@ -70,7 +72,7 @@ internal sealed class SignInEndpoints(
         }
         catch (OidcException e)
         {
-            await errors.WriteAsync(context, e);
+            await errors.WriteAsync(context, e, pending?.ReturnUrl);
         }
     }
 
