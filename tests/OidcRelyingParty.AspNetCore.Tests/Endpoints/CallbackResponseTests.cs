@@ -26,8 +26,8 @@ public sealed class CallbackResponseTests
         yield return Row("A020_The_issuer_with_a_slash_is_refused", answer => answer["iss"] += "/", OidcErrorCodes.ResponseIssuer);
         yield return Row("A020_The_issuer_in_capitals_is_refused", answer => answer["iss"] = "https://OP.example.test", OidcErrorCodes.ResponseIssuer);
         yield return Row("A020_The_issuer_with_its_port_is_refused", answer => answer["iss"] += ":443", OidcErrorCodes.ResponseIssuer);
-        yield return Row("A020_The_issuer_percent-encoded_is_refused", answer => answer["iss"] = "https://op%2Eexample.test", OidcErrorCodes.ResponseIssuer);
-        yield return Row("A020_Two_issuers_is_refused", answer => answer.Add("iss", answer["iss"]!), OidcErrorCodes.AuthorizationResponse);
+        yield return Row("A020_The_issuer_percent_encoded_is_refused", answer => answer["iss"] = "https://op%2Eexample.test", OidcErrorCodes.ResponseIssuer);
+        yield return Row("A020_Two_issuers_are_refused", answer => answer.Add("iss", answer["iss"]!), OidcErrorCodes.AuthorizationResponse);
         yield return Row("A020_An_error_of_another_issuer_is_refused", answer =>
         {
             Refuse(answer, "access_denied");
