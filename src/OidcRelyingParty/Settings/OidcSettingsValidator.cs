@@ -82,6 +82,10 @@ public sealed class OidcSettingsValidator(IOptions<OidcRelyingPartyOptions> opti
                 or ClientAuthenticationMethod.ClientSecretJwt when settings.ClientSecret is null && settings.Enabled:
                 add(nameof(settings.ClientSecret), $"{settings.ClientAuthentication} needs a secret.", "Enter the client secret.");
                 break;
+            case ClientAuthenticationMethod.ClientSecretJwt when settings.ClientSecret is { ByteLength: < OidcSettings.MinHmacKeyLength }:
+                add(nameof(settings.ClientSecret), $"it is too short to sign with: {settings.ClientAuthentication} needs {OidcSettings.MinHmacKeyLength} bytes.",
+                    "Have the provider issue a longer secret, or choose another client authentication.");
+                break;
             case ClientAuthenticationMethod.PrivateKeyJwt when settings.ClientKey is null && settings.Enabled:
                 add(nameof(settings.ClientKey), $"{settings.ClientAuthentication} needs a private key.", "Enter the private key (PEM).");
                 break;
@@ -139,6 +143,12 @@ public sealed class OidcSettingsValidator(IOptions<OidcRelyingPartyOptions> opti
         if (symmetric > 0 && settings.ClientSecret is null)
         {
             add(nameof(settings.ClientSecret), "an HS algorithm is keyed with it.", "Enter the client secret or choose another algorithm.");
+        }
+
+        if (symmetric > 0 && settings.ClientSecret is { ByteLength: < OidcSettings.MinHmacKeyLength })
+        {
+            add(nameof(settings.ClientSecret), $"it is too short for an HS algorithm, which needs {OidcSettings.MinHmacKeyLength} bytes or more.",
+                "Have the provider issue a longer secret, or choose another algorithm.");
         }
     }
 

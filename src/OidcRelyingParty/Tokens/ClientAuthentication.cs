@@ -26,7 +26,7 @@ internal sealed class ClientAuthentication(TimeProvider timeProvider)
         (ClientAuthenticationMethod.PrivateKeyJwt, "private_key_jwt", settings => settings.ClientKey is not null),
         (ClientAuthenticationMethod.ClientSecretBasic, "client_secret_basic", settings => settings.ClientSecret is not null),
         (ClientAuthenticationMethod.ClientSecretPost, "client_secret_post", settings => settings.ClientSecret is not null),
-        (ClientAuthenticationMethod.ClientSecretJwt, "client_secret_jwt", settings => settings.ClientSecret is not null),
+        (ClientAuthenticationMethod.ClientSecretJwt, "client_secret_jwt", settings => settings.ClientSecret is { ByteLength: >= OidcSettings.MinHmacKeyLength }),
     ];
 
     /// <summary>Adds what the chosen method sends to a request and its form.</summary>
