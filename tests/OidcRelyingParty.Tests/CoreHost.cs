@@ -81,5 +81,12 @@ internal sealed class CoreHost : IAsyncDisposable
         return await RelyingParty.CompleteSignInAsync(AuthorizationResponse.ParseQuery(await AnswerAsync(begun)), begun.Pending);
     }
 
+    /// <summary>The code of the error that a sign-in ends with; null when the user is signed in.</summary>
+    public Task<string?> CodeOfSignInAsync(SignInRequest? request = null) => Refusal.CodeOfAsync(() => SignInAsync(request));
+
+    /// <summary>Lets an endpoint of the provider answer something else.</summary>
+    public void Answer(ProviderEndpoint endpoint, Func<ProviderResponse> answer) => Provider.Behaviour.Respond =
+        request => Task.FromResult(request.Endpoint == endpoint ? answer() : null);
+
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 }
