@@ -109,7 +109,7 @@ internal sealed class ClientAuthentication(TimeProvider timeProvider)
         var supported = metadata.TokenEndpointAuthSigningAlgorithms;
         return key.Key is RsaSecurityKey && supported.Count > 0 && !supported.Contains(SecurityAlgorithms.RsaSha256) && supported.Contains(SecurityAlgorithms.RsaSsaPssSha256)
             ? SecurityAlgorithms.RsaSsaPssSha256
-            : key.SigningAlgorithm!;
+            : key.SigningAlgorithm;
     }
 
     private static void Add(IList<KeyValuePair<string, string>> form, string name, string value) => form.Add(KeyValuePair.Create(name, value));
