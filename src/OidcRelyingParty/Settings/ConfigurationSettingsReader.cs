@@ -144,9 +144,11 @@ internal sealed class ConfigurationSettingsReader(IConfigurationSection section)
         return values.Length == 0 ? null : values;
     }
 
-    private IEnumerable<KeyValuePair<string, string>> Pairs(string name) => section.GetSection(name).GetChildren()
-        .Where(child => child.Value is not null)
-        .Select(child => KeyValuePair.Create(child.Key, child.Value!));
+    // The whole path below the section: a name with colons in it, such as a URL, is a nested section to the configuration.
+    private IEnumerable<KeyValuePair<string, string>> Pairs(string name) => section.GetSection(name).AsEnumerable(makePathsRelative: true)
+        .Where(pair => pair.Value is not null)
+        .OrderBy(pair => pair.Key, StringComparer.Ordinal)
+        .Select(pair => KeyValuePair.Create(pair.Key, pair.Value!)); // not null: filtered above
 
     private ClientPrivateKey? KeyFile(string name, string? keyId)
     {
