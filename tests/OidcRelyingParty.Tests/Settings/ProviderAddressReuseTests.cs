@@ -10,7 +10,9 @@ public class ProviderAddressReuseTests
     [Test]
     public void The_address_is_made_once_for_a_snapshot_of_the_settings()
     {
-        Assert.That(ProviderAddress.Of(Example), Is.SameAs(ProviderAddress.Of(Example)));
+        var first = ProviderAddress.Of(Example);
+
+        Assert.That(ProviderAddress.Of(Example), Is.SameAs(first));
     }
 
     [Test]
