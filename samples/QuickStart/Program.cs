@@ -18,12 +18,13 @@ builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.WriteIn
 var app = builder.Build();
 embedded?.FollowAddressesOf(app);
 
-app.MapOidcRelyingParty(); // /login, /signin-oidc, /logout, /signout-callback-oidc
+app.MapOidcRelyingParty(); // /login, /signin-oidc, /logout, /signout-callback-oidc, and what the provider calls: see README.md
+app.MapSessions(); // /sessions, /refresh
 
 app.MapGet("/", (HttpContext context, IAntiforgery antiforgery) =>
     Results.Content(HomePage.Render(context.User, antiforgery.GetAndStoreTokens(context), embedded is not null), "text/html; charset=utf-8"));
 
-app.MapGet("/me", async (HttpContext context) =>
+app.MapGet("/me", async (HttpContext context, OidcSessions sessions) =>
 {
     var user = context.User;
     var session = await context.AuthenticateAsync();
@@ -36,6 +37,7 @@ app.MapGet("/me", async (HttpContext context) =>
         roles = user.FindAll("role").Select(claim => claim.Value),
         claims = user.Claims.GroupBy(claim => claim.Type).ToDictionary(group => group.Key, group => group.Select(claim => claim.Value)),
         expires = session.Properties?.ExpiresUtc,
+        accessTokenExpires = await sessions.GetAccessTokenExpiryAsync(context),
     });
 }).RequireAuthorization();
 

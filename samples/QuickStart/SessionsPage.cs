@@ -1,0 +1,34 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Antiforgery;
+using OidcRelyingParty;
+
+namespace QuickStart;
+
+/// <summary>The page at <c>/sessions</c>.</summary>
+internal static class SessionsPage
+{
+    public static string Render(IReadOnlyList<OidcSessionInfo> sessions, AntiforgeryTokenSet antiforgery) => Page.Render("My sessions", $"""
+        <h1>My sessions</h1>
+        <ol>
+        {string.Join('\n', sessions.Select(session => Item(session, antiforgery)))}
+        </ol>
+        <form method="post" action="/sessions/end">
+        {Page.AntiforgeryField(antiforgery)}
+        <button class="button" id="end-all">End all of them</button>
+        </form>
+        <p><a href="/">Back</a></p>
+        """);
+
+    private static string Item(OidcSessionInfo session, AntiforgeryTokenSet antiforgery) => $"""
+        <li class="session">
+        <p>{Page.Encode(session.Device ?? "Unknown device")}{(session.IsCurrent ? " (this one)" : "")}<br>since {Time(session.StartedAt)}, until {Time(session.ExpiresAt)}</p>
+        <form method="post" action="/sessions/end">
+        {Page.AntiforgeryField(antiforgery)}
+        <input type="hidden" name="id" value="{Page.Encode(session.Id)}">
+        <button class="plain" aria-label="End the session since {Time(session.StartedAt)}">End</button>
+        </form>
+        </li>
+        """;
+
+    private static string Time(DateTimeOffset time) => time.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
+}
