@@ -91,6 +91,7 @@ public sealed partial class TestBrowser(HttpMessageHandler handler) : IDisposabl
     private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request)
     {
         var address = request.RequestUri!; // set by both callers
+        request.Headers.Accept.ParseAdd("text/html"); // what browsers say when a person opens a page
         if (Cookies.GetCookieHeader(address) is { Length: > 0 } cookies)
         {
             request.Headers.Add("Cookie", cookies);

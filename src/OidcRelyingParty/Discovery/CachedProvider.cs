@@ -8,16 +8,14 @@ namespace OidcRelyingParty.Discovery;
 internal sealed class CachedProvider(ProviderAddress address, ProviderMetadataClient client, TimeProvider timeProvider, ILogger logger)
 {
     private static readonly TimeSpan NewKeysInterval = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan MaxBackoff = TimeSpan.FromSeconds(60);
 
     private readonly Lock _lock = new();
+    private readonly Backoff _fetchBackoff = new();
+    private readonly Backoff _newKeysBackoff = new();
     private volatile ProviderSnapshot? _snapshot;
     private Task<ProviderSnapshot>? _fetch;
     private Task<ProviderSnapshot>? _newKeysFetch;
     private DateTimeOffset _newKeysAllowedAt = DateTimeOffset.MinValue;
-    private OidcException? _failure;
-    private int _failures;
-    private DateTimeOffset _retryAt = DateTimeOffset.MinValue;
 
     /// <summary>A timestamp of the time provider; read and written without a lock, because only its order matters.</summary>
     public long LastUsed { get; set; }
@@ -53,6 +51,11 @@ internal sealed class CachedProvider(ProviderAddress address, ProviderMetadataCl
             if (fetch is null)
             {
                 var now = timeProvider.GetUtcNow();
+                if (_newKeysBackoff.FailureUntilRetry(now) is { } failure)
+                {
+                    throw failure;
+                }
+
                 if (now < _newKeysAllowedAt)
                 {
                     return seen;
@@ -80,10 +83,9 @@ internal sealed class CachedProvider(ProviderAddress address, ProviderMetadataCl
                 return Task.FromResult(snapshot);
             }
 
-            if (_fetch is null && now < _retryAt)
+            if (_fetch is null && _fetchBackoff.FailureUntilRetry(now) is { } failure)
             {
-                return Task.FromException<ProviderSnapshot>(
-                    new OidcException(_failure!.Error, _failure.InnerException) { RetryAfter = _retryAt - now });
+                return Task.FromException<ProviderSnapshot>(failure);
             }
 
             _fetch ??= Start(FetchAsync);
@@ -95,7 +97,7 @@ internal sealed class CachedProvider(ProviderAddress address, ProviderMetadataCl
     {
         lock (_lock)
         {
-            if (_fetch is null && now >= _retryAt)
+            if (_fetch is null && _fetchBackoff.FailureUntilRetry(now) is null)
             {
                 _fetch = Start(FetchAsync);
                 // Nobody may be waiting for it; its failure is logged where it happens.
@@ -118,23 +120,23 @@ internal sealed class CachedProvider(ProviderAddress address, ProviderMetadataCl
                     snapshot = snapshot with { Keys = current.Keys };
                 }
 
-                (_snapshot, _fetch, _failure, _failures, _retryAt) = (snapshot, null, null, 0, DateTimeOffset.MinValue);
+                (_snapshot, _fetch) = (snapshot, null);
+                _fetchBackoff.Succeed();
             }
 
             return snapshot;
         }
         catch (Exception e)
         {
-            var failure = e as OidcException ?? new OidcException(OidcErrorCodes.ProviderUnreachable, $"{address.MetadataAddress} could not be read.", innerException: e);
-            TimeSpan wait;
+            OidcException failure;
             lock (_lock)
             {
-                wait = Backoff(_failures++);
-                (_fetch, _failure, _retryAt) = (null, failure, timeProvider.GetUtcNow() + wait);
+                failure = _fetchBackoff.Fail(Failure(e), timeProvider.GetUtcNow());
+                _fetch = null;
             }
 
-            logger.MetadataUnreadable(failure, address.MetadataAddress.GetLeftPart(UriPartial.Path), failure.Error.Code, failure.Error.Message, wait);
-            throw new OidcException(failure.Error, failure.InnerException) { RetryAfter = wait };
+            Log(failure, address.MetadataAddress);
+            throw failure;
         }
     }
 
@@ -145,23 +147,30 @@ internal sealed class CachedProvider(ProviderAddress address, ProviderMetadataCl
             var snapshot = await client.FetchKeysAsync(seen, CancellationToken.None).ConfigureAwait(false);
             lock (_lock)
             {
+                _newKeysFetch = null;
+                _newKeysBackoff.Succeed();
                 // A refresh may have ended meanwhile: only the keys are new here.
                 return _snapshot = (_snapshot ?? snapshot) with { Keys = snapshot.Keys };
             }
         }
-        finally
+        catch (Exception e)
         {
+            OidcException failure;
             lock (_lock)
             {
-                _newKeysFetch = null;
+                // A look that brought nothing does not count: the keys may be needed by every sign-in.
+                failure = _newKeysBackoff.Fail(Failure(e), timeProvider.GetUtcNow());
+                (_newKeysFetch, _newKeysAllowedAt) = (null, DateTimeOffset.MinValue);
             }
+
+            Log(failure, seen.Metadata.JwksUri);
+            throw failure;
         }
     }
 
-    /// <summary>1, 2, 4 … 60 seconds, each shortened by up to a quarter so that many nodes do not ask at the same moment.</summary>
-    private static TimeSpan Backoff(int failures)
-    {
-        var full = Math.Min(Math.Pow(2, failures), MaxBackoff.TotalSeconds);
-        return TimeSpan.FromSeconds(Math.Max(1, full * (1 - (Random.Shared.NextDouble() / 4))));
-    }
+    private OidcException Failure(Exception e) =>
+        e as OidcException ?? new OidcException(OidcErrorCodes.ProviderUnreachable, $"{address.MetadataAddress} could not be read.", innerException: e);
+
+    private void Log(OidcException failure, Uri read) =>
+        logger.MetadataUnreadable(failure, read.GetLeftPart(UriPartial.Path), failure.Error.Code, failure.Error.Message, failure.RetryAfter ?? TimeSpan.Zero);
 }
