@@ -20,7 +20,6 @@ public static class OidcAspNetCoreServiceCollectionExtensions
     {
         ArgumentNullException.ThrowIfNull(section);
         var builder = services.AddOidcRelyingParty().UseConfiguration(section);
-        services.Configure<OidcRelyingPartyOptions>(section);
         services.Configure<OidcEndpointOptions>(section);
         services.Configure<OidcSessionOptions>(section.GetSection("Sessions"));
         return builder;
