@@ -34,11 +34,16 @@ public static class OidcRelyingPartyServiceCollectionExtensions
             services.Configure(configure);
         }
 
-        services.AddHttpClient(ProviderClient.HttpClientName)
-            .ConfigurePrimaryHttpMessageHandler(ProviderClient.CreateHandler)
-            .RemoveAllLoggers();
+        // Once: a second time would undo what the host has since changed of the client.
+        if (services.All(service => service.ServiceType != typeof(ProviderClient)))
+        {
+            services.AddHttpClient(ProviderClient.HttpClientName)
+                .ConfigurePrimaryHttpMessageHandler(ProviderClient.CreateHandler)
+                .RemoveAllLoggers();
+            services.AddSingleton<ProviderClient>();
+        }
+
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<ProviderClient>();
 
         services.TryAddSingleton<OidcSettingsValidator>();
         services.TryAddSingleton<IOidcSettingsStore, InMemorySettingsStore>();
