@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.IdentityModel.Tokens;
 using OidcRelyingParty.Authorization;
+using OidcRelyingParty.Sessions;
 using OidcRelyingParty.Settings;
 
 namespace OidcRelyingParty;
@@ -59,6 +60,15 @@ public sealed class OidcRelyingPartyBuilder(IServiceCollection services)
         where TStore : class, IReplayStore
     {
         Services.Replace(ServiceDescriptor.Singleton<IReplayStore, TStore>());
+        return this;
+    }
+
+    /// <summary>Keeps sessions elsewhere than in this process, for hosts with several nodes.</summary>
+    /// <typeparam name="TStore">The store; made once.</typeparam>
+    public OidcRelyingPartyBuilder UseSessionStore<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TStore>()
+        where TStore : class, ISessionStore
+    {
+        Services.Replace(ServiceDescriptor.Singleton<ISessionStore, TStore>());
         return this;
     }
 
