@@ -1,9 +1,13 @@
+using System.Runtime.CompilerServices;
+
 namespace OidcRelyingParty.Settings;
 
 /// <summary>Where a provider is read and who it must say it is: what two settings must share to share metadata and keys.</summary>
 internal sealed class ProviderAddress : IEquatable<ProviderAddress>
 {
-    // Counted once: this is the key of a look-up in every sign-in.
+    // Every sign-in looks a provider up by its address: made once for a snapshot of the settings, and its hash once for the address.
+    private static readonly ConditionalWeakTable<OidcSettings, ProviderAddress> Known = [];
+
     private readonly int _hash;
 
     private ProviderAddress(Uri metadataAddress, string? issuer, Uri? backchannelBaseUrl)
@@ -24,7 +28,9 @@ internal sealed class ProviderAddress : IEquatable<ProviderAddress>
     public string ExpectedIssuer => Issuer ?? MetadataAddress.AbsoluteUri[..^IssuerUrl.WellKnownPath.Length];
 
     /// <summary>The address in valid settings.</summary>
-    public static ProviderAddress Of(OidcSettings settings) => new(
+    public static ProviderAddress Of(OidcSettings settings) => Known.GetValue(settings, Create);
+
+    private static ProviderAddress Create(OidcSettings settings) => new(
         settings.MetadataAddress ?? settings.Issuer?.MetadataAddress ?? throw new ArgumentException("The settings name no provider.", nameof(settings)),
         settings.Issuer?.Value,
         settings.BackchannelBaseUrl);
