@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using OidcRelyingParty.Authentication;
 using OidcRelyingParty.Endpoints;
+using OidcRelyingParty.Sessions;
 
 namespace OidcRelyingParty;
 
@@ -21,6 +22,7 @@ public static class OidcAspNetCoreServiceCollectionExtensions
         var builder = services.AddOidcRelyingParty().UseConfiguration(section);
         services.Configure<OidcRelyingPartyOptions>(section);
         services.Configure<OidcEndpointOptions>(section);
+        services.Configure<OidcSessionOptions>(section.GetSection("Sessions"));
         return builder;
     }
 
@@ -50,11 +52,24 @@ public static class OidcAspNetCoreServiceCollectionExtensions
         services.AddSingleton<SignInEndpoints>();
         services.AddSingleton<SignOutEndpoints>();
         services.AddSingleton<PendingSignInCookies>();
+        services.AddSingleton<Initiators>();
         services.AddSingleton<IdTokenHintCookie>();
+        services.AddSingleton<SignOutState>();
+        services.AddSingleton<BackchannelLogoutEndpoint>();
+        services.AddSingleton<FrontchannelLogoutEndpoint>();
         services.AddSingleton<RedirectUris>();
         services.AddSingleton<SameSiteRequest>();
         services.AddSingleton<ErrorResponder>();
         services.TryAddTransient<OidcAuthenticationHandler>();
+
+        services.AddOptionsWithValidateOnStart<OidcSessionOptions, OidcSessionOptionsValidator>();
+        services.AddSingleton<SessionTicket>();
+        services.AddSingleton<SessionCache>();
+        services.AddSingleton<SessionRenewal>();
+        services.AddSingleton<SessionTicketStore>();
+        services.AddSingleton<SessionStart>();
+        services.AddSingleton(provider => new OidcSessions(
+            provider.GetRequiredService<ISessionStore>(), provider.GetRequiredService<SessionCache>(), provider.GetRequiredService<SessionRenewal>()));
 
         services.AddAuthentication().AddCookie(OidcDefaults.SessionScheme);
         services.AddSingleton<IConfigureOptions<CookieAuthenticationOptions>, SessionCookieSetup>();

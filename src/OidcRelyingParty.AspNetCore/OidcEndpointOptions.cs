@@ -27,6 +27,15 @@ public sealed class OidcEndpointOptions
     /// <summary>Where the provider sends the browser after a sign-out; register it there as post-logout redirect URI. Default: <c>/signout-callback-oidc</c>.</summary>
     public string SignedOutCallbackPath { get; set; } = "/signout-callback-oidc";
 
+    /// <summary>Where the provider posts logout tokens; register it there as back-channel logout URI. Default: <c>/backchannel-logout</c>.</summary>
+    public string BackchannelLogoutPath { get; set; } = "/backchannel-logout";
+
+    /// <summary>What the provider's sign-out page opens in a frame; register it there as front-channel logout URI. Default: <c>/frontchannel-logout</c>.</summary>
+    public string FrontchannelLogoutPath { get; set; } = "/frontchannel-logout";
+
+    /// <summary>Where the provider sends a user who starts there; register it as initiate-login URI. Default: <c>/initiate-login</c>.</summary>
+    public string InitiateLoginPath { get; set; } = "/initiate-login";
+
     /// <summary>Where a sign-in or sign-out ends when it does not say. Default: <c>/</c>.</summary>
     public string DefaultReturnPath { get; set; } = "/";
 

@@ -20,6 +20,9 @@ internal sealed class OidcEndpointOptionsValidator(IOptions<OidcRelyingPartyOpti
         CheckPath(nameof(options.LogoutPath), options.LogoutPath);
         CheckPath(nameof(options.CallbackPath), options.CallbackPath);
         CheckPath(nameof(options.SignedOutCallbackPath), options.SignedOutCallbackPath);
+        CheckPath(nameof(options.BackchannelLogoutPath), options.BackchannelLogoutPath);
+        CheckPath(nameof(options.FrontchannelLogoutPath), options.FrontchannelLogoutPath);
+        CheckPath(nameof(options.InitiateLoginPath), options.InitiateLoginPath);
         CheckPath(nameof(options.DefaultReturnPath), options.DefaultReturnPath);
         if (options.PublicOrigin is { } origin && !(relyingParty.Value.IsAcceptable(origin) && origin.PathAndQuery == "/"))
         {

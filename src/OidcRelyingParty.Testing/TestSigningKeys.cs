@@ -16,7 +16,7 @@ public sealed class TestSigningKeys
     /// <summary>Further keys to publish, as JWKs.</summary>
     public IList<JsonObject> Decoys { get; } = [];
 
-    /// <summary>The key that signs by an algorithm now.</summary>
+    /// <summary>The key that signs by an algorithm now. Setting it rotates this one key, to one that exists already; the key before is no longer published.</summary>
     /// <param name="algorithm">RS, PS or ES with 256, 384 or 512.</param>
     public TestSigningKey this[string algorithm]
     {
@@ -25,6 +25,15 @@ public sealed class TestSigningKeys
             lock (_lock)
             {
                 return _current.TryGetValue(algorithm, out var key) ? key : _current[algorithm] = TestSigningKey.Create(algorithm);
+            }
+        }
+
+        set
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            lock (_lock)
+            {
+                _current[algorithm] = value;
             }
         }
     }
@@ -56,9 +65,9 @@ public sealed class TestSigningKeys
     public void AddDecoys()
     {
         _ = this["ES256"];
-        foreach (var decoy in DecoyKeys.Create())
+        foreach (var decoy in DecoyKeys.All.Value)
         {
-            Decoys.Add(decoy);
+            Decoys.Add(decoy.DeepClone().AsObject());
         }
     }
 

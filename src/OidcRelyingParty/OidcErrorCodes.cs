@@ -164,4 +164,46 @@ public static class OidcErrorCodes
 
     /// <summary>The signed-in user may not see this page.</summary>
     public const string RoleMissing = "host.forbidden";
+
+    /// <summary>The provider does not renew the session.</summary>
+    public const string RefreshRefused = "token.refresh_refused";
+
+    /// <summary>The logout token is missing or not a signed JWT in its strict form.</summary>
+    public const string LogoutTokenFormat = "logout_token.format";
+
+    /// <summary>The token is of another type than a logout token.</summary>
+    public const string LogoutTokenType = "logout_token.type";
+
+    /// <summary>The logout token is from an issuer, or for a client, that no settings name.</summary>
+    public const string LogoutTokenIssuer = "logout_token.issuer";
+
+    /// <summary>The logout token is signed with an algorithm that is not accepted.</summary>
+    public const string LogoutTokenAlgorithm = "logout_token.algorithm";
+
+    /// <summary>The logout token's signature is wrong, or its key is not published.</summary>
+    public const string LogoutTokenSignature = "logout_token.signature";
+
+    /// <summary>The logout token has expired, was issued in the future or long ago, or does not say when.</summary>
+    public const string LogoutTokenTime = "logout_token.time";
+
+    /// <summary>The logout token lacks a claim it must have, or has one it must not have.</summary>
+    public const string LogoutTokenClaims = "logout_token.claims";
+
+    /// <summary>The logout token was used before.</summary>
+    public const string LogoutTokenReplayed = "logout_token.replayed";
+
+    /// <summary>The front-channel logout does not name a session of this application.</summary>
+    public const string FrontChannelSession = "front_channel.session";
+
+    /// <summary>The sign-in was started for a provider that is not configured.</summary>
+    public const string InitiatorUnknown = "sign_in.initiator_unknown";
+
+    /// <summary>The store of the sessions does not answer.</summary>
+    public const string SessionStoreFailed = "session.store_failed";
+
+    /// <summary>There is no session any more.</summary>
+    public const string SessionEnded = "session.ended";
+
+    /// <summary>The session has no access token that can be used.</summary>
+    public const string SessionNoAccessToken = "session.no_access_token";
 }

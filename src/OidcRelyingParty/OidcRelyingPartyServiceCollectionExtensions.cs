@@ -5,6 +5,8 @@ using OidcRelyingParty.Authorization;
 using OidcRelyingParty.Discovery;
 using OidcRelyingParty.IdTokens;
 using OidcRelyingParty.Jose;
+using OidcRelyingParty.Logout;
+using OidcRelyingParty.Sessions;
 using OidcRelyingParty.Settings;
 using OidcRelyingParty.Tokens;
 using OidcRelyingParty.UserInfo;
@@ -53,6 +55,8 @@ public static class OidcRelyingPartyServiceCollectionExtensions
         services.TryAddSingleton<TokenClient>();
         services.TryAddSingleton<IdTokenValidator>();
         services.TryAddSingleton<UserInfoClient>();
+        services.TryAddSingleton<LogoutTokenValidator>();
+        services.TryAddSingleton<ISessionStore, InMemorySessionStore>();
         services.TryAddSingleton(provider => new RelyingParty(
             provider.GetRequiredService<SettingsResolver>(),
             provider.GetRequiredService<ProviderMetadataCache>(),
@@ -60,6 +64,7 @@ public static class OidcRelyingPartyServiceCollectionExtensions
             provider.GetRequiredService<TokenClient>(),
             provider.GetRequiredService<IdTokenValidator>(),
             provider.GetRequiredService<UserInfoClient>(),
+            provider.GetRequiredService<LogoutTokenValidator>(),
             provider.GetRequiredService<IOptions<OidcRelyingPartyOptions>>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<Microsoft.Extensions.Logging.ILogger<RelyingParty>>()));

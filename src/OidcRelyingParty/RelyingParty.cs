@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using OidcRelyingParty.Authorization;
@@ -17,7 +18,7 @@ namespace OidcRelyingParty;
 /// <summary>
 /// Signs users in with OpenID providers: the whole flow, one step a line. Usable from any program; in ASP.NET Core the endpoints call it.
 /// </summary>
-public sealed class RelyingParty
+public sealed partial class RelyingParty
 {
     private readonly SettingsResolver _settings;
     private readonly ProviderMetadataCache _providers;
@@ -25,6 +26,7 @@ public sealed class RelyingParty
     private readonly TokenClient _tokens;
     private readonly IdTokenValidator _idTokens;
     private readonly UserInfoClient _userInfo;
+    private readonly LogoutTokenValidator _logoutTokens;
     private readonly OidcRelyingPartyOptions _options;
     private readonly TimeProvider _timeProvider;
     private readonly ILogger<RelyingParty> _logger;
@@ -36,12 +38,13 @@ public sealed class RelyingParty
         TokenClient tokens,
         IdTokenValidator idTokens,
         UserInfoClient userInfo,
+        LogoutTokenValidator logoutTokens,
         IOptions<OidcRelyingPartyOptions> options,
         TimeProvider timeProvider,
         ILogger<RelyingParty> logger)
     {
-        (_settings, _providers, _oneTimeUse, _tokens, _idTokens, _userInfo) = (settings, providers, oneTimeUse, tokens, idTokens, userInfo);
-        (_options, _timeProvider, _logger) = (options.Value, timeProvider, logger);
+        (_settings, _providers, _oneTimeUse, _tokens, _idTokens) = (settings, providers, oneTimeUse, tokens, idTokens);
+        (_userInfo, _logoutTokens, _options, _timeProvider, _logger) = (userInfo, logoutTokens, options.Value, timeProvider, logger);
     }
 
     /// <summary>Begins a sign-in: where to send the browser, and what to keep until it comes back.</summary>
@@ -90,27 +93,6 @@ public sealed class RelyingParty
         }
     }
 
-    /// <summary>Where to send the browser to end the session at the provider; null when the provider or the settings do not want that.</summary>
-    /// <param name="key">Which tenant and provider the user signed in with.</param>
-    /// <param name="postLogoutRedirectUri">Where the provider sends the browser afterwards; registered there.</param>
-    /// <param name="idTokenHint">The ID token of the session, if it was kept; without it most providers ask the user.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    /// <exception cref="OidcException">There are no usable settings, or the provider cannot be read.</exception>
-    public async Task<Uri?> CreateLogoutUrlAsync(
-        OidcSettingsKey key, Uri? postLogoutRedirectUri, Secret? idTokenHint, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(key);
-
-        var settings = await _settings.GetCurrentAsync(key, cancellationToken).ConfigureAwait(false);
-        if (!settings.SingleSignOut)
-        {
-            return null;
-        }
-
-        var provider = await _providers.GetAsync(ProviderAddress.Of(settings), cancellationToken).ConfigureAwait(false);
-        return LogoutRequest.Create(settings, provider.Metadata, postLogoutRedirectUri, idTokenHint?.Reveal());
-    }
-
     private async Task<SignInResult> CompleteAsync(AuthorizationResponse response, PendingSignIn pending, CancellationToken cancellationToken)
     {
         Require(AuthorizationResponseRules.State(response, pending));
@@ -129,6 +111,11 @@ public sealed class RelyingParty
         var idToken = await _idTokens.ValidateAsync(tokens, settings, provider, pending, cancellationToken).ConfigureAwait(false);
         var userInfo = await _userInfo.FetchAsync(settings, provider, tokens, idToken, cancellationToken).ConfigureAwait(false);
 
+        return CreateResult(settings, tokens, idToken, userInfo, pending.ReturnUrl);
+    }
+
+    private SignInResult CreateResult(OidcSettings settings, TokenResponse tokens, ValidatedIdToken idToken, JsonElement? userInfo, string? returnUrl)
+    {
         var identity = new ValidatedIdentity(settings.Key, idToken, userInfo);
         var roles = ClaimRoleMapper.Map(identity.Claims, settings.Roles);
         return new SignInResult
@@ -138,7 +125,7 @@ public sealed class RelyingParty
             Principal = ClaimsPrincipalFactory.Create(identity, roles, _options.SessionClaims),
             Tokens = tokens,
             Settings = settings,
-            ReturnUrl = pending.ReturnUrl,
+            ReturnUrl = returnUrl,
         };
     }
 

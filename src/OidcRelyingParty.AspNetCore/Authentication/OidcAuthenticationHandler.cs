@@ -45,7 +45,7 @@ internal sealed class OidcAuthenticationHandler(SignInEndpoints signIn, SignOutE
         return errors.WriteAsync(_context, new OidcException(OidcErrorCodes.RoleMissing, "The signed-in user does not meet the policy of this page."));
     }
 
-    public Task SignOutAsync(AuthenticationProperties? properties) => signOut.SignOutAsync(_context);
+    public Task SignOutAsync(AuthenticationProperties? properties) => signOut.SignOutAsync(_context, properties?.RedirectUri);
 
     // Only a page that was opened can be opened again.
     private string? CurrentPage() => HttpMethods.IsGet(_context.Request.Method)

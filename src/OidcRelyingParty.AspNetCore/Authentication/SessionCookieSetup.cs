@@ -1,11 +1,12 @@
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
+using OidcRelyingParty.Sessions;
 
 namespace OidcRelyingParty.Authentication;
 
 /// <summary>Our defaults for the session cookie; whatever the host configures for the scheme comes after and wins.</summary>
-internal sealed class SessionCookieSetup(IOptions<OidcEndpointOptions> options) : IConfigureNamedOptions<CookieAuthenticationOptions>
+internal sealed class SessionCookieSetup(IOptions<OidcEndpointOptions> options, SessionTicketStore sessions) : IConfigureNamedOptions<CookieAuthenticationOptions>
 {
     public void Configure(string? name, CookieAuthenticationOptions cookie)
     {
@@ -21,6 +22,8 @@ internal sealed class SessionCookieSetup(IOptions<OidcEndpointOptions> options) 
         cookie.Cookie.HttpOnly = true;
         cookie.Cookie.SameSite = SameSiteMode.Lax;
         cookie.Cookie.Path = isHttps ? "/" : null;
+        // Sessions live on the server, so that they can be ended; the cookie only names them.
+        cookie.SessionStore = sessions;
         // A working day, counted from the sign-in and never extended.
         cookie.ExpireTimeSpan = TimeSpan.FromHours(8);
         cookie.SlidingExpiration = false;

@@ -13,4 +13,28 @@ internal static partial class HostLog
 
     [LoggerMessage(10003, LogLevel.Error, "Sign-in is not possible: {ErrorCode}: {Problem} Remedy: {Remedy}")]
     public static partial void SignInImpossible(this ILogger logger, Exception exception, string errorCode, string problem, string remedy);
+
+    [LoggerMessage(10004, LogLevel.Error, "The session of this request cannot be read; the request is anonymous.")]
+    public static partial void SessionUnreadable(this ILogger logger, Exception exception);
+
+    [LoggerMessage(10005, LogLevel.Warning, "A session with {SettingsKey} lost its refresh token, perhaps because a node died while renewing it. It goes on without tokens.")]
+    public static partial void RefreshTokenLost(this ILogger logger, string settingsKey);
+
+    [LoggerMessage(10006, LogLevel.Warning, "A session with {SettingsKey} could not be renewed and goes on: {ErrorCode}.")]
+    public static partial void RenewalPostponed(this ILogger logger, string settingsKey, string errorCode);
+
+    [LoggerMessage(10007, LogLevel.Information, "A session with {SettingsKey} was not renewed and has ended: {ErrorCode}: {Problem}")]
+    public static partial void RenewalRefused(this ILogger logger, string settingsKey, string errorCode, string problem);
+
+    [LoggerMessage(10008, LogLevel.Information, "Issuer {Issuer} ended sessions with {SettingsKeys} by back-channel logout.")]
+    public static partial void BackchannelLogout(this ILogger logger, string issuer, string settingsKeys);
+
+    [LoggerMessage(10009, LogLevel.Warning, "Logout token refused: {ErrorCode}: {Problem}")]
+    public static partial void LogoutTokenRefused(this ILogger logger, string errorCode, string problem);
+
+    [LoggerMessage(10010, LogLevel.Information, "Front-channel logout by {Issuer}.")]
+    public static partial void FrontchannelLogout(this ILogger logger, string issuer);
+
+    [LoggerMessage(10011, LogLevel.Warning, "The refresh token of an ended session with {SettingsKey} was not revoked: {ErrorCode}.")]
+    public static partial void TokenNotRevoked(this ILogger logger, string settingsKey, string errorCode);
 }

@@ -19,21 +19,23 @@ internal sealed class RedirectUris(IOptions<OidcEndpointOptions> options)
 
     /// <summary>The origin of our own pages.</summary>
     /// <exception cref="OidcException">It is not configured and cannot be taken from the request.</exception>
-    public string Origin(HttpContext context)
-    {
-        if (options.Value.PublicOrigin is { } configured)
-        {
-            return configured.GetLeftPart(UriPartial.Authority);
-        }
+    public string Origin(HttpContext context) => FindOrigin(context)
+        ?? throw new OidcException(OidcErrorCodes.PublicOriginMissing, "The request names a host that is not loopback, and no public origin is configured.");
 
-        var host = context.Request.Host;
-        return IsLoopback(host.Host)
-            ? $"{context.Request.Scheme}://{host.ToUriComponent()}"
-            : throw new OidcException(OidcErrorCodes.PublicOriginMissing, "The request names a host that is not loopback, and no public origin is configured.");
-    }
+    /// <summary>The path of an address on our own origin; null for any other.</summary>
+    public string? ToLocalPath(HttpContext context, string? address) => address?.StartsWith('/') != false
+        ? address
+        : Uri.TryCreate(address, UriKind.Absolute, out var url) && url.UserInfo.Length == 0 && url.GetLeftPart(UriPartial.Authority) == FindOrigin(context)
+            ? url.PathAndQuery
+            : null;
 
     /// <summary>Whether browsers reach us over https, also when a proxy in front ends it.</summary>
     public bool IsHttps(HttpContext context) => (options.Value.PublicOrigin?.Scheme ?? context.Request.Scheme) == Uri.UriSchemeHttps;
+
+    private string? FindOrigin(HttpContext context) => options.Value.PublicOrigin is { } configured
+        ? configured.GetLeftPart(UriPartial.Authority)
+        : IsLoopback(context.Request.Host.Host) ? $"{context.Request.Scheme}://{context.Request.Host.ToUriComponent()}"
+        : null;
 
     private Uri Absolute(HttpContext context, string path) => new(Origin(context) + context.Request.PathBase.ToUriComponent() + path);
 

@@ -42,7 +42,8 @@ internal static class ReturnPath
         }
 
         return Array.Exists(
-            [options.LoginPath, options.LogoutPath, FixedPart(options.CallbackPath), options.SignedOutCallbackPath],
+            [options.LoginPath, options.LogoutPath, FixedPart(options.CallbackPath), options.SignedOutCallbackPath,
+                options.BackchannelLogoutPath, options.FrontchannelLogoutPath, options.InitiateLoginPath],
             own => own.Length > 1 && path.StartsWithSegments(own, StringComparison.OrdinalIgnoreCase));
     }
 

@@ -1,8 +1,8 @@
-using System.Text;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 using OidcRelyingParty.Authorization;
+using OidcRelyingParty.Sessions;
 using OidcRelyingParty.Settings;
 
 namespace OidcRelyingParty.Endpoints;
@@ -11,7 +11,8 @@ namespace OidcRelyingParty.Endpoints;
 internal sealed class SignInEndpoints(
     RelyingParty relyingParty,
     PendingSignInCookies pendingSignIns,
-    IdTokenHintCookie idTokenHint,
+    Initiators initiators,
+    SessionStart session,
     RedirectUris redirectUris,
     ErrorResponder errors,
     IOptions<OidcEndpointOptions> options)
@@ -23,13 +24,25 @@ internal sealed class SignInEndpoints(
         return BeginAsync(context, new OidcChallengeProperties { RedirectUri = returnUrl });
     }
 
-    /// <summary>Sends the browser to the provider.</summary>
-    public async Task BeginAsync(HttpContext context, AuthenticationProperties properties)
+    /// <summary>Sends the browser to the provider that the request is for.</summary>
+    public Task BeginAsync(HttpContext context, AuthenticationProperties properties) => BeginAsync(context, () => Task.FromResult(KeyOf(context)), properties);
+
+    /// <summary>GET or POST of the initiate-login path: the provider, or a page of its, starts the sign-in (OpenID Connect Core, section 4).</summary>
+    public async Task InitiateAsync(HttpContext context)
+    {
+        var request = await InitiateLoginRequest.ReadAsync(context.Request);
+        await BeginAsync(
+            context,
+            () => initiators.FindAsync(request.Issuer, options.Value.ResolveSettingsKey(context), context.RequestAborted),
+            new OidcChallengeProperties { RedirectUri = redirectUris.ToLocalPath(context, request.TargetLinkUri), LoginHint = request.LoginHint });
+    }
+
+    private async Task BeginAsync(HttpContext context, Func<Task<OidcSettingsKey>> findKey, AuthenticationProperties properties)
     {
         ResponseHeaders.NoStore(context.Response);
         try
         {
-            var key = KeyOf(context);
+            var key = await findKey();
             var challenge = properties as OidcChallengeProperties;
             var authorization = await relyingParty.BeginSignInAsync(
                 key,
@@ -88,8 +101,7 @@ internal sealed class SignInEndpoints(
         }
 
         pendingSignIns.Remove(context, pending);
-        idTokenHint.Set(context, SessionIdentity.Of(result.Principal), result.Tokens.IdToken);
-        await context.SignInAsync(OidcDefaults.SessionScheme, result.Principal);
+        await session.BeginAsync(context, result);
         ResponseHeaders.NoStore(context.Response);
         context.Response.Redirect(ReturnPath.LocalOrDefault(result.ReturnUrl, context, options.Value));
     }
@@ -101,15 +113,9 @@ internal sealed class SignInEndpoints(
             return AuthorizationResponse.ParseQuery(request.QueryString.Value ?? "");
         }
 
-        if (!request.HasFormContentType || request.ContentType?.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) != true)
-        {
-            throw new OidcException(OidcErrorCodes.AuthorizationResponse, "The authorization response was posted as something else than a form.");
-        }
-
-        // Read here and not by the framework: one that is too long ends at the limit, and a parameter that comes twice stays visible.
-        var buffer = new byte[AuthorizationResponse.MaxLength + 1];
-        var length = await request.Body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, request.HttpContext.RequestAborted);
-        return AuthorizationResponse.ParseForm(Encoding.UTF8.GetString(buffer.AsSpan(0, length)));
+        return FormBody.IsForm(request)
+            ? AuthorizationResponse.ParseForm(await FormBody.ReadAsync(request, AuthorizationResponse.MaxLength))
+            : throw new OidcException(OidcErrorCodes.AuthorizationResponse, "The authorization response was posted as something else than a form.");
     }
 
     private OidcSettingsKey KeyOf(HttpContext context) => options.Value.ResolveSettingsKey(context)

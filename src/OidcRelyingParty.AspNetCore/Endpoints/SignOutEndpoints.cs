@@ -4,6 +4,10 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using OidcRelyingParty.Diagnostics;
+using OidcRelyingParty.Logout;
+using OidcRelyingParty.Sessions;
+using OidcRelyingParty.Settings;
+using OidcRelyingParty.Wire;
 
 namespace OidcRelyingParty.Endpoints;
 
@@ -11,6 +15,7 @@ namespace OidcRelyingParty.Endpoints;
 internal sealed class SignOutEndpoints(
     RelyingParty relyingParty,
     IdTokenHintCookie idTokenHint,
+    SignOutState state,
     RedirectUris redirectUris,
     SameSiteRequest sameSite,
     ErrorResponder errors,
@@ -28,7 +33,7 @@ internal sealed class SignOutEndpoints(
                 throw new OidcException(OidcErrorCodes.SignOutCrossSite, "The request proves neither the same origin nor an antiforgery token.");
             }
 
-            await SignOutAsync(context);
+            await SignOutAsync(context, returnUrl: null);
         }
         catch (OidcException e)
         {
@@ -36,37 +41,61 @@ internal sealed class SignOutEndpoints(
         }
     }
 
-    /// <summary>Ends the session and sends the browser on.</summary>
-    public async Task SignOutAsync(HttpContext context)
+    /// <summary>Ends the session and sends the browser on: to the provider, and from there to the local path.</summary>
+    public async Task SignOutAsync(HttpContext context, string? returnUrl)
     {
         var session = await context.AuthenticateAsync(OidcDefaults.SessionScheme);
-        await context.SignOutAsync(OidcDefaults.SessionScheme);
-        idTokenHint.Remove(context);
-        ResponseHeaders.NoStore(context.Response);
+        await EndLocallyAsync(context);
 
-        var providerUrl = session.Principal is { } principal ? await ProviderUrlAsync(context, principal) : null;
-        context.Response.Redirect(providerUrl?.OriginalString ?? LocalEnd(context));
+        var returnPath = ReturnPath.LocalOrDefault(returnUrl, context, options.Value);
+        var providerUrl = session is { Principal: { } principal, Properties: { } properties } && SessionIdentity.SettingsKeyOf(principal) is { } key
+            ? await EndAtProviderAsync(context, key, principal, SessionTokens.Of(properties), returnPath)
+            : null;
+        context.Response.Redirect(providerUrl?.OriginalString ?? returnPath);
     }
 
-    /// <summary>GET of the signed-out path: back from the provider. Nothing it brings is trusted or shown.</summary>
+    /// <summary>GET of the signed-out path: back from the provider. Nothing but our own protected state is looked at.</summary>
     public Task SignedOutAsync(HttpContext context)
     {
         ResponseHeaders.NoStore(context.Response);
-        context.Response.Redirect(LocalEnd(context));
+        var returned = context.Request.Query[WireNames.State] is { Count: 1 } value ? state.Read(value[0]) : null;
+        context.Response.Redirect(ReturnPath.LocalOrDefault(returned, context, options.Value));
         return Task.CompletedTask;
     }
 
-    private async Task<Uri?> ProviderUrlAsync(HttpContext context, ClaimsPrincipal principal)
+    private async Task EndLocallyAsync(HttpContext context)
     {
-        if (SessionIdentity.SettingsKeyOf(principal) is not { } key)
-        {
-            return null;
-        }
-
         try
         {
-            var hint = idTokenHint.Find(context, SessionIdentity.Of(principal));
-            return await relyingParty.CreateLogoutUrlAsync(key, redirectUris.SignedOut(context), hint, context.RequestAborted);
+            await context.SignOutAsync(OidcDefaults.SessionScheme);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            throw new OidcException(OidcErrorCodes.SessionStoreFailed, "The session cannot be ended.", innerException: e);
+        }
+
+        idTokenHint.Remove(context);
+        ResponseHeaders.NoStore(context.Response);
+    }
+
+    private async Task<Uri?> EndAtProviderAsync(HttpContext context, OidcSettingsKey key, ClaimsPrincipal principal, SessionTokens tokens, string returnPath)
+    {
+        try
+        {
+            var request = new LogoutRequest
+            {
+                IdTokenHint = tokens.IdToken ?? idTokenHint.Find(context, SessionIdentity.Of(principal)),
+                LogoutHint = (principal.FindFirst(WireNames.PreferredUsername) ?? principal.FindFirst(WireNames.Email) ?? principal.FindFirst(WireNames.Subject))?.Value,
+                PostLogoutRedirectUri = redirectUris.SignedOut(context),
+                State = state.Create(returnPath),
+            };
+            var url = await relyingParty.CreateLogoutUrlAsync(key, request, context.RequestAborted);
+            if (tokens.RefreshToken is { } refreshToken)
+            {
+                await RevokeAsync(context, key, refreshToken);
+            }
+
+            return url;
         }
         catch (OidcException e)
         {
@@ -76,5 +105,15 @@ internal sealed class SignOutEndpoints(
         }
     }
 
-    private string LocalEnd(HttpContext context) => context.Request.PathBase + options.Value.DefaultReturnPath;
+    private async Task RevokeAsync(HttpContext context, OidcSettingsKey key, Secret refreshToken)
+    {
+        try
+        {
+            await relyingParty.RevokeAsync(key, refreshToken, context.RequestAborted);
+        }
+        catch (OidcException e)
+        {
+            logger.TokenNotRevoked(key.ToString(), e.Error.Code);
+        }
+    }
 }

@@ -7,7 +7,10 @@ namespace OidcRelyingParty.Testing.Jose;
 /// <summary>Keys that stand in a key set and must never be used.</summary>
 internal static class DecoyKeys
 {
-    public static IEnumerable<JsonObject> Create()
+    // Made once in a process: they sign nothing, so sharing them tells nobody anything, and RSA keys take time.
+    public static readonly Lazy<JsonObject[]> All = new(() => [.. Create()]);
+
+    private static IEnumerable<JsonObject> Create()
     {
         yield return WithoutAlgorithm(TestSigningKey.Create("RS256", "decoy-rsa"), "sig");
         yield return WithoutAlgorithm(TestSigningKey.Create("ES256", "decoy-p256"), "sig");

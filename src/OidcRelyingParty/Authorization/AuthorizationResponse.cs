@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Net;
 using OidcRelyingParty.Settings;
 using OidcRelyingParty.Wire;
 
@@ -66,7 +65,7 @@ public abstract class AuthorizationResponse
             throw Malformed($"it is longer than {MaxLength} characters");
         }
 
-        var values = ReadParameters(encoded);
+        var values = StrictForm.Read(encoded, Names, out var duplicate) ?? throw Malformed($"it has {duplicate} twice");
         if (values.ContainsKey(WireNames.AccessToken) || values.ContainsKey(WireNames.IdToken))
         {
             throw Malformed("it carries a token, which the code flow never sends through the browser");
@@ -94,28 +93,6 @@ public abstract class AuthorizationResponse
         return string.IsNullOrEmpty(code)
             ? throw Malformed("it has neither a code nor an error")
             : new GrantedAuthorization(state, mode, issuer, code);
-    }
-
-    private static Dictionary<string, string> ReadParameters(string encoded)
-    {
-        var values = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var range in encoded.AsSpan().Split('&'))
-        {
-            var pair = encoded.AsSpan()[range];
-            var equals = pair.IndexOf('=');
-            var name = WebUtility.UrlDecode((equals < 0 ? pair : pair[..equals]).ToString());
-            if (Array.IndexOf(Names, name) < 0)
-            {
-                continue;
-            }
-
-            if (!values.TryAdd(name, equals < 0 ? "" : WebUtility.UrlDecode(pair[(equals + 1)..].ToString())))
-            {
-                throw Malformed($"it has {name} twice");
-            }
-        }
-
-        return values;
     }
 
     private static OidcException Malformed(string problem) =>

@@ -10,4 +10,9 @@ public interface IReplayStore
     /// <returns>True for exactly one caller.</returns>
     /// <remarks>Throw when the answer cannot be known: a sign-in then fails instead of being accepted twice.</remarks>
     ValueTask<bool> TryAddAsync(string key, DateTimeOffset expiresAt, CancellationToken cancellationToken);
+
+    /// <summary>Takes the mark back, because what was used could not be acted upon and may come again.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    ValueTask RemoveAsync(string key, CancellationToken cancellationToken);
 }

@@ -20,6 +20,12 @@ internal sealed class InMemoryReplayStore(TimeProvider timeProvider) : IReplaySt
             : ValueTask.FromException<bool>(new InvalidOperationException($"More than {MaxCount} sign-ins are being remembered."));
     }
 
+    public ValueTask RemoveAsync(string key, CancellationToken cancellationToken)
+    {
+        _used.TryRemove(key, out _);
+        return ValueTask.CompletedTask;
+    }
+
     private void Sweep()
     {
         var now = timeProvider.GetUtcNow();

@@ -106,11 +106,18 @@ internal sealed class CachedProvider(ProviderAddress address, ProviderMetadataCl
 
     private async Task<ProviderSnapshot> FetchAsync()
     {
+        var before = _snapshot;
         try
         {
             var snapshot = await client.FetchAsync(address, CancellationToken.None).ConfigureAwait(false);
             lock (_lock)
             {
+                // A look for new keys has ended meanwhile, and this reading may be from before the rotation that called for it.
+                if (_snapshot is { } current && !ReferenceEquals(current, before))
+                {
+                    snapshot = snapshot with { Keys = current.Keys };
+                }
+
                 (_snapshot, _fetch, _failure, _failures, _retryAt) = (snapshot, null, null, 0, DateTimeOffset.MinValue);
             }
 
@@ -138,7 +145,8 @@ internal sealed class CachedProvider(ProviderAddress address, ProviderMetadataCl
             var snapshot = await client.FetchKeysAsync(seen, CancellationToken.None).ConfigureAwait(false);
             lock (_lock)
             {
-                return _snapshot = snapshot;
+                // A refresh may have ended meanwhile: only the keys are new here.
+                return _snapshot = (_snapshot ?? snapshot) with { Keys = snapshot.Keys };
             }
         }
         finally

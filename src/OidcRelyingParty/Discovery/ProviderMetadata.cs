@@ -19,6 +19,8 @@ internal sealed record ProviderMetadata
 
     public Uri? EndSessionEndpoint { get; init; }
 
+    public Uri? RevocationEndpoint { get; init; }
+
     /// <summary>Empty when not stated, which means <c>client_secret_basic</c>.</summary>
     public IReadOnlyList<string> TokenEndpointAuthMethods { get; init; } = [];
 

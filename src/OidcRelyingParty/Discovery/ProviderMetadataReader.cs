@@ -33,6 +33,7 @@ internal sealed class ProviderMetadataReader(OidcRelyingPartyOptions options)
             JwksUri = RequiredEndpoint(document, WireNames.JwksUri, address),
             UserInfoEndpoint = OptionalEndpoint(document, WireNames.UserInfoEndpoint, address),
             EndSessionEndpoint = OptionalEndpoint(document, WireNames.EndSessionEndpoint, address),
+            RevocationEndpoint = OptionalEndpoint(document, WireNames.RevocationEndpoint, address),
             TokenEndpointAuthMethods = Texts(document, WireNames.TokenEndpointAuthMethods),
             TokenEndpointAuthSigningAlgorithms = Texts(document, WireNames.TokenEndpointAuthSigningAlgorithms),
             AuthorizationResponseIssuer = Flag(document, WireNames.AuthorizationResponseIssuer),

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using OidcRelyingParty.Authorization;
 using OidcRelyingParty.Discovery;
 using OidcRelyingParty.Settings;
 
@@ -10,7 +9,7 @@ namespace OidcRelyingParty.IdTokens;
 /// <param name="Claims">The claims.</param>
 /// <param name="Settings">The settings the sign-in began with.</param>
 /// <param name="Metadata">The provider's metadata.</param>
-/// <param name="Pending">What was kept when the sign-in began.</param>
+/// <param name="Expected">What was asked for.</param>
 /// <param name="AccessToken">The access token that came with it.</param>
 /// <param name="Now">The moment of validation.</param>
 /// <param name="ClockSkew">How far the provider's clock may be from ours.</param>
@@ -19,7 +18,7 @@ internal sealed record IdTokenContext(
     JsonElement Claims,
     OidcSettings Settings,
     ProviderMetadata Metadata,
-    PendingSignIn Pending,
+    IdTokenExpectations Expected,
     Secret AccessToken,
     DateTimeOffset Now,
     TimeSpan ClockSkew);

@@ -1,23 +1,22 @@
 using System.Text.Json;
+using OidcRelyingParty.Jose;
+using OidcRelyingParty.Settings;
 using OidcRelyingParty.Wire;
 
 namespace OidcRelyingParty.IdTokens;
 
 internal static partial class IdTokenRules
 {
-    private static readonly string[] DefaultAlgorithms =
-        ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA", "Ed25519"];
-
     /// <summary>
     /// Signed with an algorithm these settings accept. The provider's metadata never widens the list, and an HS algorithm is on it only when
     /// the settings name it.
     /// </summary>
     public static OidcError? Algorithm(IdTokenContext context)
     {
-        IReadOnlyList<string> accepted = context.Settings.IdTokenSigningAlgorithms is { Count: > 0 } named ? named : DefaultAlgorithms;
-        return Text(context.Header, "alg") is { } algorithm && accepted.Contains(algorithm, StringComparer.Ordinal)
+        var accepted = SigningAlgorithms.AcceptedBy(context.Settings);
+        return context.Header.Text("alg") is { } algorithm && accepted.Contains(algorithm, StringComparer.Ordinal)
             ? null
-            : Error(OidcErrorCodes.IdTokenAlgorithm, $"The ID token is signed with {Found(context.Header, "alg")}; accepted are {string.Join(' ', accepted)}.");
+            : Error(OidcErrorCodes.IdTokenAlgorithm, $"The ID token is signed with {context.Header.Found("alg")}; accepted are {string.Join(' ', accepted)}.");
     }
 
     /// <summary>An ID token and not another kind of JWT (RFC 8725 3.11): <c>typ</c> is absent, or says JWT.</summary>
@@ -26,7 +25,7 @@ internal static partial class IdTokenRules
         || (type.ValueKind == JsonValueKind.String && type.GetString() is { } text
             && (text.Equals("JWT", StringComparison.OrdinalIgnoreCase) || text.Equals("application/jwt", StringComparison.OrdinalIgnoreCase)))
             ? null
-            : Error(OidcErrorCodes.IdTokenType, $"The token's type is {Found(context.Header, "typ")}, which is not an ID token.");
+            : Error(OidcErrorCodes.IdTokenType, $"The token's type is {context.Header.Found("typ")}, which is not an ID token.");
 
     /// <summary>Claims repeated in the header (RFC 7519 5.3) say the same as in the body.</summary>
     public static OidcError? HeaderCopies(IdTokenContext context)

@@ -1,39 +1,26 @@
 using System.Text.Json;
+using OidcRelyingParty.Jose;
 using OidcRelyingParty.Wire;
 
 namespace OidcRelyingParty.IdTokens;
 
 internal static partial class IdTokenRules
 {
-    private const int MaxAudiences = 32;
     private const int MaxSubjectLength = 255;
 
     /// <summary>From the provider that was asked: the exact text of its metadata.</summary>
     public static OidcError? Issuer(IdTokenContext context) =>
-        string.Equals(Text(context.Claims, WireNames.Issuer), context.Metadata.Issuer, StringComparison.Ordinal)
+        string.Equals(context.Claims.Text(WireNames.Issuer), context.Metadata.Issuer, StringComparison.Ordinal)
             ? null
-            : Error(OidcErrorCodes.IdTokenIssuer, $"The ID token is from {Found(context.Claims, WireNames.Issuer)}; expected '{context.Metadata.Issuer}'.");
+            : Error(OidcErrorCodes.IdTokenIssuer, $"The ID token is from {context.Claims.Found(WireNames.Issuer)}; expected '{context.Metadata.Issuer}'.");
 
     /// <summary>For this client, and for nobody we do not know.</summary>
     public static OidcError? Audience(IdTokenContext context)
     {
         var clientId = context.Settings.ClientId;
-        if (context.Claims.TryGetProperty(WireNames.Audience, out var audience))
-        {
-            if (audience.ValueKind == JsonValueKind.String && string.Equals(audience.GetString(), clientId, StringComparison.Ordinal))
-            {
-                return null;
-            }
-
-            if (audience.ValueKind == JsonValueKind.Array && audience.GetArrayLength() is > 0 and <= MaxAudiences
-                && audience.EnumerateArray().All(item => item.ValueKind == JsonValueKind.String)
-                && audience.EnumerateArray().Any(item => item.ValueEquals(clientId)))
-            {
-                return null;
-            }
-        }
-
-        return Error(OidcErrorCodes.IdTokenAudience, $"The ID token is for {Found(context.Claims, WireNames.Audience)}; expected '{clientId}'.");
+        return context.Claims.IsFor(clientId)
+            ? null
+            : Error(OidcErrorCodes.IdTokenAudience, $"The ID token is for {context.Claims.Found(WireNames.Audience)}; expected '{clientId}'.");
     }
 
     /// <summary>Issued to this client: <c>azp</c>, when there, is ours; and with other audiences beside us it must be there.</summary>
@@ -45,19 +32,25 @@ internal static partial class IdTokenRules
             return party.ValueKind == JsonValueKind.String && string.Equals(party.GetString(), clientId, StringComparison.Ordinal)
                 ? null
                 : Error(OidcErrorCodes.IdTokenAuthorizedParty,
-                    $"The ID token was issued to {Found(context.Claims, WireNames.AuthorizedParty)}; expected '{clientId}'.");
+                    $"The ID token was issued to {context.Claims.Found(WireNames.AuthorizedParty)}; expected '{clientId}'.");
         }
 
         return context.Claims.TryGetProperty(WireNames.Audience, out var audience) && audience.ValueKind == JsonValueKind.Array
             && audience.EnumerateArray().Any(item => !item.ValueEquals(clientId))
-                ? Error(OidcErrorCodes.IdTokenAuthorizedParty, $"The ID token is also for others ({Found(context.Claims, WireNames.Audience)}) and has no azp.")
+                ? Error(OidcErrorCodes.IdTokenAuthorizedParty, $"The ID token is also for others ({context.Claims.Found(WireNames.Audience)}) and has no azp.")
                 : null;
     }
 
     /// <summary>About somebody: 1 to 255 characters (section 2), not blank.</summary>
     public static OidcError? Subject(IdTokenContext context) =>
-        Text(context.Claims, WireNames.Subject) is { Length: > 0 and <= MaxSubjectLength } subject
+        context.Claims.Text(WireNames.Subject) is { Length: > 0 and <= MaxSubjectLength } subject
         && !string.IsNullOrWhiteSpace(subject) && !subject.Any(char.IsControl)
             ? null
             : Error(OidcErrorCodes.IdTokenSubject, $"The ID token's sub must be a text of 1 to {MaxSubjectLength} characters.");
+
+    /// <summary>A renewal is about the user of the session.</summary>
+    public static OidcError? SameUser(IdTokenContext context) =>
+        string.Equals(context.Claims.Text(WireNames.Subject), context.Expected.Subject, StringComparison.Ordinal)
+            ? null
+            : Error(OidcErrorCodes.IdTokenSubject, "The renewed ID token is about another user than the session.");
 }

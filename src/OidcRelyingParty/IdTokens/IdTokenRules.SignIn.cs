@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using OidcRelyingParty.Jose;
 using OidcRelyingParty.Wire;
 
 namespace OidcRelyingParty.IdTokens;
@@ -10,18 +11,23 @@ internal static partial class IdTokenRules
 {
     /// <summary>Issued for this very sign-in. Fixed time, because the nonce is what keeps a stolen token out.</summary>
     public static OidcError? Nonce(IdTokenContext context) =>
-        Text(context.Claims, WireNames.Nonce) is { } nonce
-        && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(nonce), Encoding.UTF8.GetBytes(context.Pending.Nonce))
+        context.Claims.Text(WireNames.Nonce) is { } nonce
+        && context.Expected.Nonce is { } expected
+        && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(nonce), Encoding.UTF8.GetBytes(expected))
             ? null
             : Error(OidcErrorCodes.IdTokenNonce, "The ID token was issued for another sign-in: its nonce is not the one that was sent.");
 
+    /// <summary>A renewal needs no nonce; one that is there is the session's.</summary>
+    public static OidcError? SameNonce(IdTokenContext context) =>
+        context.Claims.TryGetProperty(WireNames.Nonce, out _) ? Nonce(context) : null;
+
     /// <summary>The user authenticated in one of the ways that are required.</summary>
     public static OidcError? AuthenticationContext(IdTokenContext context) =>
-        context.Pending.RequiredAcrValues.Count == 0
-        || (Text(context.Claims, WireNames.Acr) is { } acr && context.Pending.RequiredAcrValues.Contains(acr, StringComparer.Ordinal))
+        context.Expected.RequiredAcrValues.Count == 0
+        || (context.Claims.Text(WireNames.Acr) is { } acr && context.Expected.RequiredAcrValues.Contains(acr, StringComparer.Ordinal))
             ? null
             : Error(OidcErrorCodes.IdTokenAcr,
-                $"The user authenticated as {Found(context.Claims, WireNames.Acr)}; required is one of {string.Join(' ', context.Pending.RequiredAcrValues)}.");
+                $"The user authenticated as {context.Claims.Found(WireNames.Acr)}; required is one of {string.Join(' ', context.Expected.RequiredAcrValues)}.");
 
     /// <summary>
     /// <c>at_hash</c>, when there, belongs to the access token: the left half of its hash. An algorithm without a defined hash fails.
@@ -33,7 +39,7 @@ internal static partial class IdTokenRules
             return null;
         }
 
-        return Hash(Text(context.Header, "alg"), context.AccessToken) is { } hash
+        return Hash(context.Header.Text("alg"), context.AccessToken) is { } hash
             && claim.ValueKind == JsonValueKind.String
             && string.Equals(claim.GetString(), Base64Url.EncodeToString(hash.AsSpan(0, hash.Length / 2)), StringComparison.Ordinal)
                 ? null

@@ -1,18 +1,15 @@
-using System.Text.Json;
+using OidcRelyingParty.Jose;
 using OidcRelyingParty.Wire;
 
 namespace OidcRelyingParty.IdTokens;
 
 internal static partial class IdTokenRules
 {
-    // 9999-12-31, the last second DateTimeOffset knows.
-    private const double MaxSeconds = 253402300799;
-
     // How long before the sign-in began an ID token may have been issued; it should be after, but clocks differ.
     private static readonly TimeSpan MaxIssuedBefore = TimeSpan.FromMinutes(10);
 
     /// <summary>Not expired.</summary>
-    public static OidcError? Expiry(IdTokenContext context) => Instant(context.Claims, WireNames.ExpiresAt) switch
+    public static OidcError? Expiry(IdTokenContext context) => context.Claims.Instant(WireNames.ExpiresAt) switch
     {
         null => Error(OidcErrorCodes.IdTokenExpired, "The ID token has no exp that is a number of seconds."),
         { } expiry when context.Now >= expiry + context.ClockSkew =>
@@ -28,31 +25,31 @@ internal static partial class IdTokenRules
             return null;
         }
 
-        return Instant(context.Claims, WireNames.NotBefore) is { } notBefore && notBefore <= context.Now + context.ClockSkew
+        return context.Claims.Instant(WireNames.NotBefore) is { } notBefore && notBefore <= context.Now + context.ClockSkew
             ? null
-            : Error(OidcErrorCodes.IdTokenNotYetValid, $"The ID token is not valid before {Found(context.Claims, WireNames.NotBefore)}; it is {context.Now:O}.");
+            : Error(OidcErrorCodes.IdTokenNotYetValid, $"The ID token is not valid before {context.Claims.Found(WireNames.NotBefore)}; it is {context.Now:O}.");
     }
 
     /// <summary>Issued in this sign-in: not in the future, and not long before it began.</summary>
-    public static OidcError? IssuedAt(IdTokenContext context) => Instant(context.Claims, WireNames.IssuedAt) switch
+    public static OidcError? IssuedAt(IdTokenContext context) => context.Claims.Instant(WireNames.IssuedAt) switch
     {
         null => Error(OidcErrorCodes.IdTokenIssuedAt, "The ID token has no iat that is a number of seconds."),
         { } issued when issued > context.Now + context.ClockSkew =>
             Error(OidcErrorCodes.IdTokenIssuedAt, $"The ID token was issued in the future, at {issued:O}; it is {context.Now:O}."),
-        { } issued when issued < context.Pending.StartedAt - MaxIssuedBefore =>
-            Error(OidcErrorCodes.IdTokenIssuedAt, $"The ID token was issued at {issued:O}, long before the sign-in began at {context.Pending.StartedAt:O}."),
+        { } issued when issued < context.Expected.AskedAt - MaxIssuedBefore =>
+            Error(OidcErrorCodes.IdTokenIssuedAt, $"The ID token was issued at {issued:O}, long before it was asked for at {context.Expected.AskedAt:O}."),
         _ => null,
     };
 
     /// <summary>When a maximum age was asked for, the user authenticated recently enough.</summary>
     public static OidcError? AuthenticationTime(IdTokenContext context)
     {
-        if (context.Pending.MaxAge is not { } maxAge)
+        if (context.Expected.MaxAge is not { } maxAge)
         {
             return null;
         }
 
-        return Instant(context.Claims, WireNames.AuthTime) switch
+        return context.Claims.Instant(WireNames.AuthTime) switch
         {
             null => Error(OidcErrorCodes.IdTokenAuthTime, "The ID token has no auth_time, although max_age was sent."),
             { } authenticated when authenticated > context.Now + context.ClockSkew =>
@@ -63,10 +60,9 @@ internal static partial class IdTokenRules
         };
     }
 
-    /// <summary>A NumericDate (RFC 7519 section 2): seconds, fractions allowed; null when it is anything else.</summary>
-    private static DateTimeOffset? Instant(JsonElement claims, string name) =>
-        claims.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number
-        && value.TryGetDouble(out var seconds) && seconds is >= 0 and <= MaxSeconds
-            ? DateTimeOffset.UnixEpoch.AddTicks((long)(seconds * TimeSpan.TicksPerSecond))
-            : null;
+    /// <summary>A renewal cannot change when the user authenticated.</summary>
+    public static OidcError? SameAuthenticationTime(IdTokenContext context) =>
+        context.Expected.AuthTime is not { } expected || context.Claims.Instant(WireNames.AuthTime) is not { } found || found == expected
+            ? null
+            : Error(OidcErrorCodes.IdTokenAuthTime, $"The renewed ID token says that the user authenticated at {found:O}; the session says {expected:O}.");
 }

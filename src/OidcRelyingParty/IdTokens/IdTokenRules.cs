@@ -1,6 +1,3 @@
-using System.Text.Json;
-using OidcRelyingParty.Wire;
-
 namespace OidcRelyingParty.IdTokens;
 
 /// <summary>
@@ -34,13 +31,21 @@ internal static partial class IdTokenRules
         AccessTokenHash,  // 3.1.3.8
     ];
 
+    /// <summary>
+    /// The second list for an ID token that came with a renewal
+    /// (<see href="https://openid.net/specs/openid-connect-core-1_0.html#RefreshTokenResponse">section 12.2</see>).
+    /// </summary>
+    public static readonly Func<IdTokenContext, OidcError?>[] AfterSignatureOfRenewed =
+    [
+        HeaderCopies,
+        Expiry,
+        NotBefore,
+        IssuedAt,
+        SameUser,
+        SameNonce,
+        SameAuthenticationTime,
+        AccessTokenHash,
+    ];
+
     private static OidcError Error(string code, string message) => OidcError.Create(code, message);
-
-    private static string? Text(JsonElement claims, string name) =>
-        claims.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
-
-    /// <summary>For messages: what was found in place of what was expected, made printable.</summary>
-    private static string Found(JsonElement claims, string name) => !claims.TryGetProperty(name, out var value) ? "nothing"
-        : value.ValueKind == JsonValueKind.String ? $"'{Printable.Of(value.GetString())}'"
-        : Printable.Of(value.GetRawText());
 }

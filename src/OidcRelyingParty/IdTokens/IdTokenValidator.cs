@@ -1,4 +1,3 @@
-using System.Text;
 using Microsoft.Extensions.Options;
 using OidcRelyingParty.Authorization;
 using OidcRelyingParty.Discovery;
@@ -11,25 +10,45 @@ namespace OidcRelyingParty.IdTokens;
 /// <summary>Decrypts, reads and checks an ID token: the only way to a <see cref="ValidatedIdToken"/>.</summary>
 internal sealed class IdTokenValidator(SignatureVerifier verifier, IOptions<OidcRelyingPartyOptions> options, TimeProvider timeProvider)
 {
-    /// <exception cref="OidcException">The token is refused, with the code of the first rule it breaks.</exception>
-    public async ValueTask<ValidatedIdToken> ValidateAsync(
-        TokenResponse tokens, OidcSettings settings, ProviderSnapshot provider, PendingSignIn pending, CancellationToken cancellationToken)
-    {
-        var jws = Read(tokens.IdToken.Reveal(), settings);
-        var context = new IdTokenContext(
-            jws.Header, jws.Payload, settings, provider.Metadata, pending, tokens.AccessToken, timeProvider.GetUtcNow(), options.Value.ClockSkew);
+    /// <summary>Checks the ID token of a sign-in.</summary>
+    /// <exception cref="OidcException">The token is missing or refused, with the code of the first rule it breaks.</exception>
+    public ValueTask<ValidatedIdToken> ValidateAsync(
+        TokenResponse tokens, OidcSettings settings, ProviderSnapshot provider, PendingSignIn pending, CancellationToken cancellationToken) =>
+        ValidateAsync(tokens, settings, provider, IdTokenExpectations.Of(pending), IdTokenRules.AfterSignature, cancellationToken);
 
-        Check(IdTokenRules.BeforeSignature, context);
-        var fault = jws.Algorithm.StartsWith("HS", StringComparison.Ordinal)
-            // Only reached when the settings name this algorithm, and then no public-key algorithm beside it.
-            ? ClientSecretSignature.Verify(jws, Encoding.UTF8.GetBytes(settings.ClientSecret!.Reveal()))
-            : await verifier.VerifyAsync(jws, provider, cancellationToken).ConfigureAwait(false);
+    /// <summary>Checks the ID token of a renewal; without one, the session's own stays in force.</summary>
+    /// <exception cref="OidcException">The token is refused.</exception>
+    public ValueTask<ValidatedIdToken> ValidateRenewedAsync(
+        TokenResponse tokens, OidcSettings settings, ProviderSnapshot provider, ValidatedIdToken session, DateTimeOffset askedAt, CancellationToken cancellationToken) =>
+        tokens.IdToken is null
+            ? ValueTask.FromResult(session)
+            : ValidateAsync(tokens, settings, provider, IdTokenExpectations.OfRenewal(session.Claims, askedAt), IdTokenRules.AfterSignatureOfRenewed, cancellationToken);
+
+    /// <summary>Reads an ID token that this application validated before and has kept protected since.</summary>
+    /// <exception cref="OidcException">It is none.</exception>
+    public static ValidatedIdToken ReadKept(Secret idToken, OidcSettings settings) => new(Read(idToken.Reveal(), settings).Payload);
+
+    private async ValueTask<ValidatedIdToken> ValidateAsync(
+        TokenResponse tokens,
+        OidcSettings settings,
+        ProviderSnapshot provider,
+        IdTokenExpectations expected,
+        Func<IdTokenContext, OidcError?>[] afterSignature,
+        CancellationToken cancellationToken)
+    {
+        var idToken = tokens.IdToken ?? throw new OidcException(OidcErrorCodes.IdTokenMissing, "The token response has no id_token text.");
+        var jws = Read(idToken.Reveal(), settings);
+        var context = new IdTokenContext(
+            jws.Header, jws.Payload, settings, provider.Metadata, expected, tokens.AccessToken, timeProvider.GetUtcNow(), options.Value.ClockSkew);
+
+        IdTokenRules.BeforeSignature.RequireAll(context);
+        var fault = await verifier.VerifyAsync(jws, settings, provider, cancellationToken).ConfigureAwait(false);
         if (fault != JoseFault.None)
         {
             throw Refused(fault);
         }
 
-        Check(IdTokenRules.AfterSignature, context);
+        afterSignature.RequireAll(context);
         return new ValidatedIdToken(jws.Payload);
     }
 
@@ -53,17 +72,6 @@ internal sealed class IdTokenValidator(SignatureVerifier verifier, IOptions<Oidc
         }
 
         return jws ?? throw Refused(fault);
-    }
-
-    private static void Check(Func<IdTokenContext, OidcError?>[] rules, IdTokenContext context)
-    {
-        foreach (var rule in rules)
-        {
-            if (rule(context) is { } error)
-            {
-                throw new OidcException(error);
-            }
-        }
     }
 
     private static OidcException Refused(JoseFault fault) => fault switch

@@ -95,6 +95,8 @@ internal sealed class ConfigurationSettingsReader(IConfigurationSection section)
                 Unmapped = OneOf("Roles:Unmapped", UnmappedValues) ?? defaults.Roles.Unmapped,
             },
             SingleSignOut = Flag("SingleSignOut") ?? defaults.SingleSignOut,
+            AllowLogoutTokenWithoutExpiry = Flag("AllowLogoutTokenWithoutExpiry") ?? defaults.AllowLogoutTokenWithoutExpiry,
+            AllowFrontChannelLogoutWithoutSession = Flag("AllowFrontChannelLogoutWithoutSession") ?? defaults.AllowFrontChannelLogoutWithoutSession,
         };
     }
 

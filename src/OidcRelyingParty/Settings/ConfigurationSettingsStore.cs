@@ -49,6 +49,10 @@ public sealed class ConfigurationSettingsStore : IOidcSettingsStore, IDisposable
     public ValueTask<OidcSettings?> FindVersionAsync(OidcSettingsKey key, string version, CancellationToken cancellationToken) =>
         _revisions.FindVersionAsync(key, version, cancellationToken);
 
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<OidcSettings>> FindByIssuerAsync(string issuer, CancellationToken cancellationToken) =>
+        _absent ? ValueTask.FromResult<IReadOnlyList<OidcSettings>>([]) : _revisions.FindByIssuerAsync(issuer, cancellationToken);
+
     /// <summary>Stops listening for changes.</summary>
     public void Dispose() => _reload.Dispose();
 

@@ -20,4 +20,12 @@ public interface IOidcSettingsStore
     /// <param name="version">The <see cref="OidcSettings.Version"/> looked for.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     ValueTask<OidcSettings?> FindVersionAsync(OidcSettingsKey key, string version, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// All settings in force whose provider may be the given issuer, for messages that name nothing else: a logout token, or a sign-in that the
+    /// provider starts. Empty when there are none.
+    /// </summary>
+    /// <param name="issuer">The issuer as the message writes it.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    ValueTask<IReadOnlyList<OidcSettings>> FindByIssuerAsync(string issuer, CancellationToken cancellationToken);
 }

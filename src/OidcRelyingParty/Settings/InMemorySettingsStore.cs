@@ -28,4 +28,8 @@ public sealed class InMemorySettingsStore : IOidcSettingsStore
     /// <inheritdoc/>
     public ValueTask<OidcSettings?> FindVersionAsync(OidcSettingsKey key, string version, CancellationToken cancellationToken) =>
         ValueTask.FromResult(_revisions.TryGetValue(key, out var revisions) ? Array.Find(revisions, revision => revision.Version == version) : null);
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<OidcSettings>> FindByIssuerAsync(string issuer, CancellationToken cancellationToken) =>
+        ValueTask.FromResult<IReadOnlyList<OidcSettings>>([.. _revisions.Values.Select(revisions => revisions[0]).Where(settings => settings.MayBeIssuedBy(issuer))]);
 }

@@ -100,4 +100,20 @@ public sealed record OidcSettings
 
     /// <summary>Whether signing out here also ends the session at the provider. Default: true.</summary>
     public bool SingleSignOut { get; init; } = true;
+
+    /// <summary>
+    /// Accept back-channel logout tokens without <c>exp</c>, for providers that send none (glewlwyd 2.7); their <c>iat</c> must then be younger
+    /// than two minutes. Default: false.
+    /// </summary>
+    public bool AllowLogoutTokenWithoutExpiry { get; init; }
+
+    /// <summary>
+    /// Let a front-channel logout that does not name the session (<c>iss</c> and <c>sid</c>) end the one of the browser it comes from, for
+    /// providers that name none (LemonLDAP::NG 2.16). Any page can then sign the user out. Default: false.
+    /// </summary>
+    public bool AllowFrontChannelLogoutWithoutSession { get; init; }
+
+    /// <summary>Whether the provider of these settings may be the given issuer; exactly the configured one, if one is.</summary>
+    /// <param name="issuer">The issuer as a message writes it.</param>
+    public bool MayBeIssuedBy(string issuer) => Enabled && (Issuer is not null || MetadataAddress is not null) && ProviderAddress.Of(this).Accepts(issuer);
 }

@@ -23,7 +23,12 @@ internal sealed class SettingsResolver(IOidcSettingsStore store)
                 ?? throw new OidcException(OidcErrorCodes.SettingsVersionGone, $"The settings of {key} have changed since the sign-in began, and that revision is gone.");
     }
 
-    private static async ValueTask<OidcSettings?> AskAsync(Func<ValueTask<OidcSettings?>> ask)
+    /// <summary>All enabled settings whose provider may be this issuer.</summary>
+    /// <exception cref="OidcException">The store fails.</exception>
+    public ValueTask<IReadOnlyList<OidcSettings>> FindByIssuerAsync(string issuer, CancellationToken cancellationToken) =>
+        AskAsync(() => store.FindByIssuerAsync(issuer, cancellationToken));
+
+    private static async ValueTask<T> AskAsync<T>(Func<ValueTask<T>> ask)
     {
         try
         {

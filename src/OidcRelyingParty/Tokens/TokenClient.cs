@@ -10,34 +10,89 @@ using OidcRelyingParty.Wire;
 namespace OidcRelyingParty.Tokens;
 
 /// <summary>
-/// Redeems a code, once, without a second try
-/// (<see href="https://openid.net/specs/openid-connect-core-1_0.html#TokenEndpoint">OpenID Connect Core, section 3.1.3</see>).
+/// Talks to the token endpoint (<see href="https://openid.net/specs/openid-connect-core-1_0.html#TokenEndpoint">OpenID Connect Core, section 3.1.3</see>)
+/// and the revocation endpoint. Each request is made once: a code or a rotating refresh token must not be sent twice.
 /// </summary>
 internal sealed class TokenClient(ProviderClient client, ClientAuthentication authentication, ILogger<TokenClient> logger)
 {
+    /// <summary>Redeems a code.</summary>
     /// <exception cref="OidcException">The provider refuses, cannot be reached, or answers something unusable.</exception>
-    public async Task<TokenResponse> RedeemAsync(
-        OidcSettings settings, ProviderSnapshot provider, GrantedAuthorization granted, PendingSignIn pending, CancellationToken cancellationToken)
-    {
-        var form = new List<KeyValuePair<string, string>>
-        {
-            new(WireNames.GrantType, WireNames.AuthorizationCodeGrant),
-            new(WireNames.Code, granted.Code),
-            new(WireNames.RedirectUri, pending.RedirectUri.OriginalString),
-            new(WireNames.CodeVerifier, pending.CodeVerifier.Reveal()),
-        };
-        using var request = new HttpRequestMessage(HttpMethod.Post, provider.Address.ToBackchannel(provider.Metadata.TokenEndpoint));
-        request.Headers.Accept.ParseAdd("application/json");
-        authentication.Apply(request, form, settings, provider.Metadata);
-        request.Content = new FormUrlEncodedContent(form);
+    public Task<TokenResponse> RedeemAsync(
+        OidcSettings settings, ProviderSnapshot provider, GrantedAuthorization granted, PendingSignIn pending, CancellationToken cancellationToken) =>
+        RequestAsync(
+            settings,
+            provider,
+            [
+                new(WireNames.GrantType, WireNames.AuthorizationCodeGrant),
+                new(WireNames.Code, granted.Code),
+                new(WireNames.RedirectUri, pending.RedirectUri.OriginalString),
+                new(WireNames.CodeVerifier, pending.CodeVerifier.Reveal()),
+            ],
+            said => new OidcException(OidcErrorCodes.CodeRefused, said,
+                $"Sign in again. If it happens every time, the redirect URI registered at the provider must be exactly {pending.RedirectUri.OriginalString}"),
+            cancellationToken);
 
-        var response = await client.SendAsync(request, ProviderEndpoint.Token, cancellationToken).ConfigureAwait(false);
-        var tokens = Read(response, settings, pending);
+    /// <summary>Renews the tokens (<see href="https://openid.net/specs/openid-connect-core-1_0.html#RefreshTokens">section 12</see>), with the scopes of before.</summary>
+    /// <exception cref="OidcException">The provider refuses, cannot be reached, or answers something unusable.</exception>
+    public Task<TokenResponse> RefreshAsync(OidcSettings settings, ProviderSnapshot provider, Secret refreshToken, CancellationToken cancellationToken) =>
+        RequestAsync(
+            settings,
+            provider,
+            [new(WireNames.GrantType, WireNames.RefreshTokenGrant), new(WireNames.RefreshToken, refreshToken.Reveal())],
+            said => new OidcException(OidcErrorCodes.RefreshRefused, said),
+            cancellationToken);
+
+    /// <summary>Makes a refresh token worthless (<see href="https://www.rfc-editor.org/rfc/rfc7009">RFC 7009</see>); does nothing when the provider cannot.</summary>
+    /// <exception cref="OidcException">The provider cannot be reached or refuses.</exception>
+    public async Task RevokeAsync(OidcSettings settings, ProviderSnapshot provider, Secret refreshToken, CancellationToken cancellationToken)
+    {
+        if (provider.Metadata.RevocationEndpoint is not { } endpoint)
+        {
+            return;
+        }
+
+        var response = await PostAsync(
+            settings,
+            provider,
+            endpoint,
+            ProviderEndpoint.Revocation,
+            [new(WireNames.Token, refreshToken.Reveal()), new(WireNames.TokenTypeHint, WireNames.RefreshToken)],
+            cancellationToken).ConfigureAwait(false);
+        if (!response.IsOk)
+        {
+            throw new OidcException(OidcErrorCodes.TokenRefused, $"The revocation endpoint answered {response.Describe()}.");
+        }
+    }
+
+    private async Task<TokenResponse> RequestAsync(
+        OidcSettings settings,
+        ProviderSnapshot provider,
+        List<KeyValuePair<string, string>> form,
+        Func<string, OidcException> grantRefused,
+        CancellationToken cancellationToken)
+    {
+        var response = await PostAsync(settings, provider, provider.Metadata.TokenEndpoint, ProviderEndpoint.Token, form, cancellationToken).ConfigureAwait(false);
+        var tokens = Read(response, settings, grantRefused);
         logger.TokensReceived(settings.ClientId);
         return tokens;
     }
 
-    private static TokenResponse Read(ProviderResponse response, OidcSettings settings, PendingSignIn pending)
+    private async Task<ProviderResponse> PostAsync(
+        OidcSettings settings,
+        ProviderSnapshot provider,
+        Uri endpoint,
+        string endpointName,
+        List<KeyValuePair<string, string>> form,
+        CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, provider.Address.ToBackchannel(endpoint));
+        request.Headers.Accept.ParseAdd("application/json");
+        authentication.Apply(request, form, settings, provider.Metadata);
+        request.Content = new FormUrlEncodedContent(form);
+        return await client.SendAsync(request, endpointName, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static TokenResponse Read(ProviderResponse response, OidcSettings settings, Func<string, OidcException> grantRefused)
     {
         if (!response.IsJson || !StrictJson.TryParseObject(response.Body, out var body))
         {
@@ -53,7 +108,7 @@ internal sealed class TokenClient(ProviderClient client, ClientAuthentication au
         // Also with HTTP 200: some providers put errors there.
         if (body.TryGetProperty(WireNames.Error, out var error))
         {
-            throw Refused(error, body, settings, pending);
+            throw Refused(error, body, settings, grantRefused);
         }
 
         return !response.IsOk
@@ -63,15 +118,14 @@ internal sealed class TokenClient(ProviderClient client, ClientAuthentication au
             : new TokenResponse
             {
                 AccessToken = Text(body, WireNames.AccessToken) is { } accessToken ? new Secret(accessToken) : throw Unusable("it has no access_token"),
-                IdToken = Text(body, WireNames.IdToken) is { } idToken ? new Secret(idToken) : throw new OidcException(
-                    OidcErrorCodes.IdTokenMissing, "The token response has no id_token text."),
+                IdToken = IdToken(body),
                 RefreshToken = Text(body, WireNames.RefreshToken) is { } refreshToken ? new Secret(refreshToken) : null,
                 ExpiresIn = Lifetime(body),
                 Scope = Text(body, WireNames.Scope),
             };
     }
 
-    private static OidcException Refused(JsonElement error, JsonElement body, OidcSettings settings, PendingSignIn pending)
+    private static OidcException Refused(JsonElement error, JsonElement body, OidcSettings settings, Func<string, OidcException> grantRefused)
     {
         var code = Printable.Of(error.ValueKind == JsonValueKind.String ? error.GetString() : error.ValueKind.ToString());
         var said = Printable.Of(Text(body, WireNames.ErrorDescription)) is { Length: > 0 } description
@@ -79,8 +133,7 @@ internal sealed class TokenClient(ProviderClient client, ClientAuthentication au
         return code switch
         {
             WireNames.InvalidClient or WireNames.UnauthorizedClient => ClientRefused(settings, said),
-            WireNames.InvalidGrant => new OidcException(OidcErrorCodes.CodeRefused, said,
-                $"Sign in again. If it happens every time, the redirect URI registered at the provider must be exactly {pending.RedirectUri.OriginalString}"),
+            WireNames.InvalidGrant => grantRefused(said),
             WireNames.ServerError or WireNames.TemporarilyUnavailable => new OidcException(OidcErrorCodes.ProviderUnavailable, said),
             _ => new OidcException(OidcErrorCodes.TokenRefused, said),
         };
@@ -93,6 +146,11 @@ internal sealed class TokenClient(ProviderClient client, ClientAuthentication au
 
     private static string? Text(JsonElement body, string name) =>
         body.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text ? text : null;
+
+    // One that is there but no text must not pass for one that is absent: a renewal may do without.
+    private static Secret? IdToken(JsonElement body) => !body.TryGetProperty(WireNames.IdToken, out _) ? null
+        : Text(body, WireNames.IdToken) is { } text ? new Secret(text)
+        : throw new OidcException(OidcErrorCodes.IdTokenFormat, "The token response has an id_token that is not a text.");
 
     // A hint only: what is no sensible number of seconds counts as unknown.
     private static TimeSpan? Lifetime(JsonElement body) =>

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace OidcRelyingParty.Tokens;
 
-/// <summary>The tokens a provider issued for a code. Printing it shows none of them.</summary>
+/// <summary>The tokens a provider issued for a code or a refresh token. Printing it shows none of them.</summary>
 [DebuggerDisplay("token response")]
 public sealed class TokenResponse
 {
@@ -10,8 +10,8 @@ public sealed class TokenResponse
     {
     }
 
-    /// <summary>The ID token as it came; already validated when a host gets to see it.</summary>
-    public required Secret IdToken { get; init; }
+    /// <summary>The ID token as it came; already validated when a host gets to see it. Null only after a renewal for which the provider issued none.</summary>
+    public Secret? IdToken { get; init; }
 
     /// <summary>The access token.</summary>
     public required Secret AccessToken { get; init; }

@@ -81,7 +81,7 @@ internal sealed class UserInfoClient(ProviderClient client, SignatureVerifier ve
             throw Unusable($"it is not a signed JWT ({fault})");
         }
 
-        fault = await verifier.VerifyAsync(jws, provider, cancellationToken).ConfigureAwait(false);
+        fault = await verifier.VerifyAsync(jws, settings, provider, cancellationToken).ConfigureAwait(false);
         return fault != JoseFault.None ? throw Unusable($"its signature cannot be verified ({fault})")
             : !Names(jws.Payload, WireNames.Issuer, provider.Metadata.Issuer) ? throw Unusable("its iss is not the provider")
             : !Names(jws.Payload, WireNames.Audience, settings.ClientId) ? throw Unusable("its aud is not this client")

@@ -6,5 +6,6 @@ internal static class ProviderEndpoint
     public const string Metadata = "metadata";
     public const string KeySet = "key_set";
     public const string Token = "token";
+    public const string Revocation = "revocation";
     public const string UserInfo = "userinfo";
 }

@@ -36,7 +36,9 @@ internal static class WireNames
     public const string GrantType = "grant_type";
     public const string IdToken = "id_token";
     public const string RefreshToken = "refresh_token";
+    public const string Token = "token";
     public const string TokenType = "token_type";
+    public const string TokenTypeHint = "token_type_hint";
 
     // What those two may hold
     public const string AuthorizationCodeGrant = "authorization_code";
@@ -44,6 +46,7 @@ internal static class WireNames
     public const string FormPost = "form_post";
     public const string OpenIdScope = "openid";
     public const string ProfileScope = "profile";
+    public const string RefreshTokenGrant = "refresh_token";
 
     // Client authentication: OpenID Connect Core 9
     public const string ClientSecretBasic = "client_secret_basic";
@@ -69,13 +72,20 @@ internal static class WireNames
     public const string EndSessionEndpoint = "end_session_endpoint";
     public const string JwksUri = "jwks_uri";
     public const string MetadataIssuer = "issuer";
+    public const string RevocationEndpoint = "revocation_endpoint";
     public const string TokenEndpoint = "token_endpoint";
     public const string TokenEndpointAuthMethods = "token_endpoint_auth_methods_supported";
     public const string TokenEndpointAuthSigningAlgorithms = "token_endpoint_auth_signing_alg_values_supported";
     public const string UserInfoEndpoint = "userinfo_endpoint";
 
-    // RP-initiated logout
+    // Logout: RP-Initiated, Back-Channel and Front-Channel Logout 1.0
+    public const string Events = "events";
+    public const string LogoutHint = "logout_hint";
+    public const string LogoutToken = "logout_token";
     public const string PostLogoutRedirectUri = "post_logout_redirect_uri";
+
+    // Third-party-initiated login: OpenID Connect Core 4
+    public const string TargetLinkUri = "target_link_uri";
 
     // Claims: RFC 7519 4.1, OpenID Connect Core 2 and 5.1
     public const string Acr = "acr";

@@ -46,6 +46,18 @@ internal sealed class TestSigningKeysTests
     }
 
     [Test]
+    public async Task A_key_that_exists_already_can_take_over()
+    {
+        _flow.Client.IdTokenSigningAlgorithm = "ES256";
+        _ = await IdTokenAsync();
+
+        _provider.Keys["ES256"] = TestSigningKey.Create("ES256", "successor");
+
+        Assert.That(new JsonWebToken(await IdTokenAsync()).Kid, Is.EqualTo("successor"));
+        Assert.That(await KeyIdsAsync(), Is.EqualTo(new[] { "successor" }));
+    }
+
+    [Test]
     public async Task Rotation_drops_the_old_key_or_keeps_it_published()
     {
         var first = new JsonWebToken(await IdTokenAsync()).Kid;

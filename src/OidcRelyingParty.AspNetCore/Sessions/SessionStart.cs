@@ -1,0 +1,35 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
+using OidcRelyingParty.Endpoints;
+
+namespace OidcRelyingParty.Sessions;
+
+/// <summary>Makes the session of a finished sign-in.</summary>
+internal sealed class SessionStart(IdTokenHintCookie idTokenHint, IOptionsMonitor<CookieAuthenticationOptions> cookies, TimeProvider timeProvider)
+{
+    /// <exception cref="OidcException">The store of the sessions fails; there is no session then.</exception>
+    public async Task BeginAsync(HttpContext context, SignInResult result)
+    {
+        var properties = new AuthenticationProperties();
+        if (cookies.Get(OidcDefaults.SessionScheme).SessionStore is null)
+        {
+            // No token goes into a cookie that every request carries.
+            idTokenHint.Set(context, SessionIdentity.Of(result.Principal), result.Tokens.IdToken!); // a sign-in without one is refused
+        }
+        else
+        {
+            new SessionTokens(null, null, null, null).With(result.Tokens, timeProvider.GetUtcNow()).WriteTo(properties);
+        }
+
+        try
+        {
+            await context.SignInAsync(OidcDefaults.SessionScheme, result.Principal, properties);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            throw new OidcException(OidcErrorCodes.SessionStoreFailed, "The session cannot be kept.", innerException: e);
+        }
+    }
+}

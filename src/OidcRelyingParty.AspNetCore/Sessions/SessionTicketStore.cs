@@ -1,0 +1,117 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using OidcRelyingParty.Diagnostics;
+using OidcRelyingParty.Endpoints;
+using OidcRelyingParty.Wire;
+
+namespace OidcRelyingParty.Sessions;
+
+/// <summary>Keeps sessions on the server for the framework's cookie handler; the cookie only names them.</summary>
+internal sealed class SessionTicketStore(
+    ISessionStore store,
+    SessionCache cache,
+    SessionTicket tickets,
+    SessionRenewal renewal,
+    IOptions<OidcSessionOptions> options,
+    TimeProvider timeProvider,
+    ILogger<SessionTicketStore> logger) : ITicketStore
+{
+    private const int IdLength = 16;
+
+    public Task<string> StoreAsync(AuthenticationTicket ticket) => StoreAsync(ticket, CancellationToken.None);
+
+    public Task<string> StoreAsync(AuthenticationTicket ticket, CancellationToken cancellationToken) => StoreAsync(ticket, device: null, cancellationToken);
+
+    public Task<string> StoreAsync(AuthenticationTicket ticket, HttpContext httpContext, CancellationToken cancellationToken) =>
+        StoreAsync(ticket, Printable.Of(httpContext.Request.Headers.UserAgent.ToString()), cancellationToken);
+
+    public Task<AuthenticationTicket?> RetrieveAsync(string key) => RetrieveAsync(key, CancellationToken.None);
+
+    public Task<AuthenticationTicket?> RetrieveAsync(string key, HttpContext httpContext, CancellationToken cancellationToken) =>
+        RetrieveAsync(key, cancellationToken);
+
+    public async Task<AuthenticationTicket?> RetrieveAsync(string key, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var session = await cache.FindAsync(key, cancellationToken);
+            if (session is not null && options.Value.RenewAutomatically && renewal.IsDue(session))
+            {
+                session = await renewal.RenewAsync(session, cancellationToken);
+            }
+
+            return session?.CopyTicket();
+        }
+        // Nobody is let in on the strength of a session that cannot be checked.
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            logger.SessionUnreadable(e);
+            return null;
+        }
+    }
+
+    public Task RenewAsync(string key, AuthenticationTicket ticket) => RenewAsync(key, ticket, CancellationToken.None);
+
+    public Task RenewAsync(string key, AuthenticationTicket ticket, HttpContext httpContext, CancellationToken cancellationToken) =>
+        RenewAsync(key, ticket, cancellationToken);
+
+    /// <summary>Called by the cookie handler when a host lets sessions slide or changes their principal.</summary>
+    public async Task RenewAsync(string key, AuthenticationTicket ticket, CancellationToken cancellationToken)
+    {
+        // Only the principal and the expiry are the handler's to change: the tokens may have been renewed since it read them.
+        while (await cache.ReadAsync(key, cancellationToken) is { } current)
+        {
+            var changed = new AuthenticationTicket(ticket.Principal, ticket.Properties.Clone(), ticket.AuthenticationScheme);
+            current.Tokens.WriteTo(changed.Properties);
+            var session = current.Session with
+            {
+                Revision = current.Session.Revision + 1,
+                ExpiresAt = ticket.Properties.ExpiresUtc ?? current.Session.ExpiresAt,
+                Payload = tickets.Protect(key, changed),
+            };
+            if (await store.TryReplaceAsync(session, cancellationToken))
+            {
+                cache.Set(session, changed);
+                return;
+            }
+        }
+    }
+
+    public Task RemoveAsync(string key) => RemoveAsync(key, CancellationToken.None);
+
+    public Task RemoveAsync(string key, HttpContext httpContext, CancellationToken cancellationToken) => RemoveAsync(key, cancellationToken);
+
+    public async Task RemoveAsync(string key, CancellationToken cancellationToken)
+    {
+        var selector = SessionSelector.One(key);
+        await store.EndAsync(selector, cancellationToken);
+        cache.Forget(selector);
+    }
+
+    private async Task<string> StoreAsync(AuthenticationTicket ticket, string? device, CancellationToken cancellationToken)
+    {
+        var id = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(IdLength));
+        var now = timeProvider.GetUtcNow();
+        var principal = ticket.Principal;
+        var session = new SessionRecord
+        {
+            Id = id,
+            SettingsKey = SessionIdentity.SettingsKeyOf(principal) ?? throw new InvalidOperationException($"The scheme {OidcDefaults.SessionScheme} is for users who sign in with a provider."),
+            Issuer = principal.FindFirst(WireNames.Issuer)!.Value, // every principal of ours has one
+            Subject = principal.FindFirst(WireNames.Subject)!.Value, // every principal of ours has one
+            ProviderSessionId = principal.FindFirst(WireNames.SessionId)?.Value,
+            StartedAt = now,
+            ExpiresAt = ticket.Properties.ExpiresUtc ?? now + TimeSpan.FromHours(8),
+            Device = string.IsNullOrEmpty(device) ? null : device,
+            Payload = tickets.Protect(id, ticket),
+        };
+        await store.AddAsync(session, cancellationToken);
+        cache.Set(session, new AuthenticationTicket(principal, ticket.Properties.Clone(), ticket.AuthenticationScheme));
+        return id;
+    }
+}

@@ -1,0 +1,68 @@
+using OidcRelyingParty.Logout;
+using OidcRelyingParty.Settings;
+
+namespace OidcRelyingParty;
+
+/// <content>The end of a session: begun here, or told by the provider.</content>
+public sealed partial class RelyingParty
+{
+    /// <summary>Where to send the browser to end the session at the provider; null when the provider or the settings do not want that.</summary>
+    /// <param name="key">Which tenant and provider the user signed in with.</param>
+    /// <param name="request">What is known of the session that ends, and where the browser shall come back.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="OidcException">There are no usable settings, or the provider cannot be read.</exception>
+    public async Task<Uri?> CreateLogoutUrlAsync(
+        OidcSettingsKey key, LogoutRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        ArgumentNullException.ThrowIfNull(request);
+
+        var settings = await _settings.GetCurrentAsync(key, cancellationToken).ConfigureAwait(false);
+        if (!settings.SingleSignOut)
+        {
+            return null;
+        }
+
+        var provider = await _providers.GetAsync(ProviderAddress.Of(settings), cancellationToken).ConfigureAwait(false);
+        return request.CreateUrl(settings, provider.Metadata);
+    }
+
+    /// <summary>
+    /// Checks a logout token that the provider posted
+    /// (<see href="https://openid.net/specs/openid-connect-backchannel-1_0.html">Back-Channel Logout 1.0</see>).
+    /// </summary>
+    /// <param name="logoutToken">The token.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="OidcException">It is not valid, was used before, or cannot be checked at the moment.</exception>
+    public async Task<LogoutNotice> ReceiveLogoutTokenAsync(string logoutToken, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(logoutToken);
+        var notice = await _logoutTokens.ValidateAsync(logoutToken, cancellationToken).ConfigureAwait(false);
+        return await _oneTimeUse.IsFirstAsync(notice.Issuer, notice.JwtId, notice.UsableUntil, cancellationToken).ConfigureAwait(false)
+            ? notice
+            : throw new OidcException(OidcErrorCodes.LogoutTokenReplayed, "A logout token with this jti was used before.");
+    }
+
+    /// <summary>Lets a notice be received once more, because it could not be acted upon.</summary>
+    /// <param name="notice">The notice.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public ValueTask ForgetAsync(LogoutNotice notice, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(notice);
+        return _oneTimeUse.ForgetAsync(notice.Issuer, notice.JwtId, cancellationToken);
+    }
+
+    /// <summary>Makes a refresh token worthless at the provider (<see href="https://www.rfc-editor.org/rfc/rfc7009">RFC 7009</see>).</summary>
+    /// <param name="key">Which tenant and provider issued it.</param>
+    /// <param name="refreshToken">The token.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="OidcException">The provider cannot be reached or refuses.</exception>
+    public async Task RevokeAsync(OidcSettingsKey key, Secret refreshToken, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        ArgumentNullException.ThrowIfNull(refreshToken);
+        var settings = await _settings.GetCurrentAsync(key, cancellationToken).ConfigureAwait(false);
+        var provider = await _providers.GetAsync(ProviderAddress.Of(settings), cancellationToken).ConfigureAwait(false);
+        await _tokens.RevokeAsync(settings, provider, refreshToken, cancellationToken).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,36 @@
+using OidcRelyingParty.IdTokens;
+using OidcRelyingParty.Settings;
+
+namespace OidcRelyingParty;
+
+/// <content>A session that goes on: new tokens, and the user's claims and roles as they are now.</content>
+public sealed partial class RelyingParty
+{
+    /// <summary>Renews the tokens of a session and works out the roles again.</summary>
+    /// <param name="key">Which tenant and provider the user signed in with.</param>
+    /// <param name="refreshToken">The session's refresh token. Many providers replace it: keep the one that comes back.</param>
+    /// <param name="idToken">The session's ID token; what comes must continue it, and it stays in force when none comes.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The user as of now; its tokens hold only what the provider issued anew.</returns>
+    /// <exception cref="OidcException">The session is not renewed: <see cref="OidcErrorCodes.RefreshRefused"/> when the provider says so.</exception>
+    public async Task<SignInResult> RenewAsync(OidcSettingsKey key, Secret refreshToken, Secret idToken, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        ArgumentNullException.ThrowIfNull(refreshToken);
+        ArgumentNullException.ThrowIfNull(idToken);
+
+        var settings = await _settings.GetCurrentAsync(key, cancellationToken).ConfigureAwait(false);
+        var provider = await _providers.GetAsync(ProviderAddress.Of(settings), cancellationToken).ConfigureAwait(false);
+        var session = IdTokenValidator.ReadKept(idToken, settings);
+        if (session.Issuer != provider.Metadata.Issuer)
+        {
+            throw new OidcException(OidcErrorCodes.IdTokenIssuer, $"The session is of '{session.Issuer}' but the settings now name '{provider.Metadata.Issuer}'.");
+        }
+
+        var askedAt = _timeProvider.GetUtcNow();
+        var tokens = await _tokens.RefreshAsync(settings, provider, refreshToken, cancellationToken).ConfigureAwait(false);
+        var renewed = await _idTokens.ValidateRenewedAsync(tokens, settings, provider, session, askedAt, cancellationToken).ConfigureAwait(false);
+        var userInfo = await _userInfo.FetchAsync(settings, provider, tokens, renewed, cancellationToken).ConfigureAwait(false);
+        return CreateResult(settings, tokens, renewed, userInfo, returnUrl: null);
+    }
+}

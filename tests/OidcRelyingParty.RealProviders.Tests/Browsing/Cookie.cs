@@ -1,0 +1,3 @@
+namespace OidcRelyingParty.RealProviders.Tests.Browsing;
+
+internal sealed record Cookie(string Host, string Path, string Name, string Value);

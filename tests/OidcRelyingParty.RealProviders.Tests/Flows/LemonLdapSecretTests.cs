@@ -1,0 +1,12 @@
+using OidcRelyingParty.RealProviders.Tests.Providers;
+
+namespace OidcRelyingParty.RealProviders.Tests.Flows;
+
+/// <summary>LemonLDAP::NG does not decode the parts of a Basic header: a "-" must not be encoded.</summary>
+public sealed class LemonLdapSecretTests : QuickStartTests
+{
+    [Test]
+    public Task A_secret_with_a_hyphen_is_understood() => AssertClientSignsInAsync(LemonLdap.Basic("basic", "-"));
+
+    private protected override async Task<Provider> GetProviderAsync() => await LemonLdap.GetAsync(separator: "-");
+}

@@ -1,0 +1,59 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+
+namespace OidcRelyingParty.RealProviders.Tests.Providers;
+
+/// <summary>What an administrator does to one realm, by Keycloak's own API.</summary>
+internal sealed class KeycloakAdministrator : IDisposable
+{
+    private readonly HttpClient _http;
+
+    private KeycloakAdministrator(HttpClient http) => _http = http;
+
+    public static async Task<KeycloakAdministrator> SignInAsync(Keycloak keycloak)
+    {
+        var http = new HttpClient { BaseAddress = new Uri(new Uri(keycloak.Issuer), $"/admin/realms/{keycloak.Realm}/") };
+        var form = new FormUrlEncodedContent(new Dictionary<string, string>
+        {
+            ["grant_type"] = "password",
+            ["client_id"] = "admin-cli",
+            ["username"] = "admin",
+            ["password"] = "admin",
+        });
+        using var response = await http.PostAsync(new Uri("/realms/master/protocol/openid-connect/token", UriKind.Relative), form);
+        var token = await response.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>();
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token.GetProperty("access_token").GetString());
+        return new KeycloakAdministrator(http);
+    }
+
+    /// <summary>From now on ID tokens are signed with a new RS256 key.</summary>
+    public Task RotateSigningKeyAsync() => PostAsync("components", new
+    {
+        name = $"rotated-{Guid.NewGuid():N}",
+        providerId = "rsa-generated",
+        providerType = "org.keycloak.keys.KeyProvider",
+        config = new Dictionary<string, string[]>
+        {
+            ["priority"] = [$"{TimeProvider.System.GetUtcNow().ToUnixTimeSeconds()}"], // higher than every earlier one
+            ["algorithm"] = ["RS256"],
+            ["keySize"] = ["2048"],
+        },
+    });
+
+    public Task AddClientAsync(Client client, string redirectUri) => PostAsync("clients", new
+    {
+        clientId = client.Id,
+        secret = client.Secret,
+        redirectUris = new[] { redirectUri },
+        publicClient = false,
+    });
+
+    public void Dispose() => _http.Dispose();
+
+    private async Task PostAsync(string path, object body)
+    {
+        using var response = await _http.PostAsJsonAsync(path, body);
+        response.EnsureSuccessStatusCode();
+    }
+}
