@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 using OidcRelyingParty.Authorization;
-using OidcRelyingParty.Sessions;
 using OidcRelyingParty.Settings;
 
 namespace OidcRelyingParty.Endpoints;

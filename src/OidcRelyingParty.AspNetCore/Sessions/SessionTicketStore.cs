@@ -6,7 +6,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using OidcRelyingParty.Diagnostics;
-using OidcRelyingParty.Endpoints;
 using OidcRelyingParty.Wire;
 
 namespace OidcRelyingParty.Sessions;

@@ -2,7 +2,7 @@ using System.Security.Claims;
 using OidcRelyingParty.Identities;
 using OidcRelyingParty.Settings;
 
-namespace OidcRelyingParty.Endpoints;
+namespace OidcRelyingParty.Sessions;
 
 /// <summary>Whose session it is, read from its principal.</summary>
 internal static class SessionIdentity

@@ -2,9 +2,9 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
-using OidcRelyingParty.Endpoints;
+using OidcRelyingParty.Sessions;
 
-namespace OidcRelyingParty.Sessions;
+namespace OidcRelyingParty.Endpoints;
 
 /// <summary>Makes the session of a finished sign-in.</summary>
 internal sealed class SessionStart(IdTokenHintCookie idTokenHint, IOptionsMonitor<CookieAuthenticationOptions> cookies, TimeProvider timeProvider)
