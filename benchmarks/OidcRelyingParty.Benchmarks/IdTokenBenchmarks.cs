@@ -14,7 +14,7 @@ using OidcRelyingParty.Tokens;
 namespace OidcRelyingParty.Benchmarks;
 
 /// <summary>An ID token with 20 claims: the signature alone, the library most hosts use, and ours with every rule.</summary>
-[MemoryDiagnoser]
+[MinColumn, MemoryDiagnoser]
 public class IdTokenBenchmarks
 {
     private readonly JsonWebTokenHandler _handler = new();
@@ -25,6 +25,7 @@ public class IdTokenBenchmarks
     private TokenResponse _tokens = null!;
     private TokenValidationParameters _parameters = null!;
     private Func<byte[], byte[], bool> _verify = null!;
+    private string _token = "";
     private byte[] _signed = [];
     private byte[] _signature = [];
 
@@ -38,7 +39,8 @@ public class IdTokenBenchmarks
         _pending = (await _warm.RelyingParty.BeginSignInAsync(OidcSettingsKey.Default, _warm.SignIn).ConfigureAwait(false)).Pending;
         _validator = _warm.Get<IdTokenValidator>();
         _snapshot = await _warm.GetSnapshotAsync().ConfigureAwait(false);
-        _tokens = new TokenResponse { IdToken = new Secret(CreateToken()), AccessToken = new Secret("access-token") };
+        _token = CreateToken();
+        _tokens = new TokenResponse { IdToken = new Secret(_token), AccessToken = new Secret("access-token") };
         SetUpHandler();
         SetUpRawVerify();
     }
@@ -51,7 +53,7 @@ public class IdTokenBenchmarks
 
     [Benchmark]
     public async Task<bool> JsonWebTokenHandler() =>
-        (await _handler.ValidateTokenAsync(_tokens.IdToken.Reveal(), _parameters).ConfigureAwait(false)).IsValid ? true : throw new InvalidOperationException();
+        (await _handler.ValidateTokenAsync(_token, _parameters).ConfigureAwait(false)).IsValid ? true : throw new InvalidOperationException();
 
     [Benchmark]
     public async Task<object> OidcRelyingParty() =>
@@ -81,10 +83,9 @@ public class IdTokenBenchmarks
 
     private void SetUpRawVerify()
     {
-        var token = _tokens.IdToken.Reveal();
-        var end = token.LastIndexOf('.');
-        _signed = Encoding.ASCII.GetBytes(token[..end]);
-        _signature = Base64Url.DecodeFromChars(token.AsSpan(end + 1));
+        var end = _token.LastIndexOf('.');
+        _signed = Encoding.ASCII.GetBytes(_token[..end]);
+        _signature = Base64Url.DecodeFromChars(_token.AsSpan(end + 1));
         var pem = _warm.Provider.Keys[Algorithm].ToPublicPem();
         if (Algorithm == "RS256")
         {

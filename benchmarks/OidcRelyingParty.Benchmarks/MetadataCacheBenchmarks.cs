@@ -7,7 +7,7 @@ using OidcRelyingParty.Settings;
 namespace OidcRelyingParty.Benchmarks;
 
 /// <summary>Metadata and keys that are there already: what every sign-in asks for.</summary>
-[MemoryDiagnoser]
+[MinColumn, MemoryDiagnoser]
 public class MetadataCacheBenchmarks
 {
     private WarmRelyingParty _warm = null!;

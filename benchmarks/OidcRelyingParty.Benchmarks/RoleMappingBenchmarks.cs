@@ -7,7 +7,7 @@ using OidcRelyingParty.Settings;
 namespace OidcRelyingParty.Benchmarks;
 
 /// <summary>10,000 groups in a token, of which 20 are roles here.</summary>
-[MemoryDiagnoser]
+[MinColumn, MemoryDiagnoser]
 public class RoleMappingBenchmarks
 {
     private static readonly string[] Groups = [.. Enumerable.Range(0, 10_000).Select(number => $"cn=group-{number},ou=groups,dc=example,dc=org")];

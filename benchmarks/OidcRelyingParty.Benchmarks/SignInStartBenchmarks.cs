@@ -5,7 +5,7 @@ using OidcRelyingParty.Settings;
 namespace OidcRelyingParty.Benchmarks;
 
 /// <summary>The start of a sign-in: the random values it cannot do without, and the whole of it (settings, metadata, URL, what is kept).</summary>
-[MemoryDiagnoser]
+[MinColumn, MemoryDiagnoser]
 public class SignInStartBenchmarks
 {
     private WarmRelyingParty _warm = null!;

@@ -43,5 +43,6 @@ public class ManyGroupsTests
         Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.LessThan(13 * 1024));
     }
 
-    private static IReadOnlyList<string> Map(JsonElement groups) => ClaimRoleMapper.Map(new Dictionary<string, JsonElement> { ["groups"] = groups }, Mapping);
+    private static IReadOnlyList<string> Map(JsonElement groups) =>
+        ClaimRoleMapper.Map(new Dictionary<string, JsonElement> { ["groups"] = groups }, Mapping);
 }
