@@ -20,8 +20,9 @@ internal sealed class EmbeddedProvider : IAsyncDisposable
             return null;
         }
 
-        var provider = await TestProvider.StartAsync();
+        var provider = await TestProvider.StartAsync(port: builder.Configuration.GetValue("EmbeddedProvider:Port", 0));
         var client = provider.Clients[0];
+        client.RedirectUris.Add("http://127.0.0.1:5002/callback"); // samples/ConsoleLogin
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["Oidc:Issuer"] = provider.Issuer,

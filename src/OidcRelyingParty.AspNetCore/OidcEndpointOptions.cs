@@ -12,7 +12,9 @@ public sealed class OidcEndpointOptions
     /// </summary>
     public Uri? PublicOrigin { get; set; }
 
-    /// <summary>Starts a sign-in: GET, with an optional local <c>returnUrl</c>. Default: <c>/login</c>.</summary>
+    /// <summary>
+    /// Starts a sign-in: GET, with an optional local <c>returnUrl</c>. May hold <c>{tenant}</c> and <c>{provider}</c>. Default: <c>/login</c>.
+    /// </summary>
     public string LoginPath { get; set; } = "/login";
 
     /// <summary>Ends the session: POST, from this site's own pages only. Default: <c>/logout</c>.</summary>

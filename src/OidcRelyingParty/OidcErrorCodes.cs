@@ -9,6 +9,9 @@ public static class OidcErrorCodes
     /// <summary>There are no settings for this tenant and provider.</summary>
     public const string SettingsMissing = "settings.missing";
 
+    /// <summary>There is no sign-in with a provider at this address.</summary>
+    public const string TenantUnknown = "settings.tenant_unknown";
+
     /// <summary>Sign-in with this provider is switched off.</summary>
     public const string SettingsDisabled = "settings.disabled";
 

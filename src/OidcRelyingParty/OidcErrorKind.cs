@@ -9,6 +9,9 @@ public enum OidcErrorKind
     /// <summary>The request was understood and refused: by the user, the provider or a rule. HTTP 403.</summary>
     Refused,
 
+    /// <summary>Nothing of that name is here. HTTP 404.</summary>
+    NotFound,
+
     /// <summary>The provider answered something unusable, or refuses this application. HTTP 502.</summary>
     ProviderFault,
 

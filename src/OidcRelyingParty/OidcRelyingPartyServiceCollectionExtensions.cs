@@ -27,13 +27,19 @@ public static class OidcRelyingPartyServiceCollectionExtensions
     {
         ArgumentNullException.ThrowIfNull(services);
 
-        services.AddLogging();
-        services.AddOptionsWithValidateOnStart<OidcRelyingPartyOptions, OidcRelyingPartyOptionsValidator>();
         if (configure is not null)
         {
             services.Configure(configure);
         }
 
+        // What a host has configured since the first call, such as the handler of the HTTP client, must stay.
+        if (services.Any(service => service.ServiceType == typeof(RelyingParty)))
+        {
+            return new OidcRelyingPartyBuilder(services);
+        }
+
+        services.AddLogging();
+        services.AddOptionsWithValidateOnStart<OidcRelyingPartyOptions, OidcRelyingPartyOptionsValidator>();
         services.AddHttpClient(ProviderClient.HttpClientName)
             .ConfigurePrimaryHttpMessageHandler(ProviderClient.CreateHandler)
             .RemoveAllLoggers();

@@ -21,6 +21,9 @@ public sealed class Secret : IEquatable<Secret>
         _value = value;
     }
 
+    /// <summary>How many bytes it has as a key: RFC 7518 section 3.2 wants as many as the hash.</summary>
+    internal int ByteLength => Encoding.UTF8.GetByteCount(_value);
+
     /// <summary>The text itself; called on the one line that sends or stores it.</summary>
     public string Reveal() => _value;
 

@@ -27,6 +27,9 @@ internal sealed class SessionCookieSetup(IOptions<OidcEndpointOptions> options, 
         // A working day, counted from the sign-in and never extended.
         cookie.ExpireTimeSpan = TimeSpan.FromHours(8);
         cookie.SlidingExpiration = false;
+        // A policy may name either scheme: what the session cannot answer, the sign-in does.
+        cookie.ForwardChallenge = OidcDefaults.AuthenticationScheme;
+        cookie.ForwardForbid = OidcDefaults.AuthenticationScheme;
     }
 
     public void Configure(CookieAuthenticationOptions cookie) => Configure(Options.DefaultName, cookie);

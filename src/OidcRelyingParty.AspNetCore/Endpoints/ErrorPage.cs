@@ -51,6 +51,7 @@ internal static class ErrorPage
         var title = error.Kind switch
         {
             OidcErrorKind.Refused => "Access was refused",
+            OidcErrorKind.NotFound => "There is nothing here",
             OidcErrorKind.BadRequest => "This sign-in cannot be continued",
             _ => "Sign-in is not possible at the moment",
         };

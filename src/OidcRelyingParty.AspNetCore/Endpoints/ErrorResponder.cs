@@ -11,7 +11,11 @@ namespace OidcRelyingParty.Endpoints;
 /// <summary>Answers a failure: status by who can act, a page for people, problem details (RFC 9457) for programs.</summary>
 internal sealed class ErrorResponder(IOptions<OidcEndpointOptions> options, IHostEnvironment environment, ILogger<ErrorResponder> logger)
 {
-    public async Task WriteAsync(HttpContext context, OidcException exception)
+    /// <summary>Writes the answer.</summary>
+    /// <param name="context">The request that failed.</param>
+    /// <param name="exception">Why.</param>
+    /// <param name="returnUrl">Where the user wanted to go, so that another attempt leads there; already known to be local.</param>
+    public async Task WriteAsync(HttpContext context, OidcException exception, string? returnUrl = null)
     {
         var error = exception.Error;
         Log(exception);
@@ -29,9 +33,8 @@ internal sealed class ErrorResponder(IOptions<OidcEndpointOptions> options, IHos
         }
         else if (RequestKind.WantsPage(context.Request))
         {
-            var tryAgain = error.Code == OidcErrorCodes.RoleMissing ? null : context.Request.PathBase + options.Value.LoginPath;
             var start = context.Request.PathBase + options.Value.DefaultReturnPath;
-            await ErrorPage.WriteAsync(context, error, tryAgain, start, environment.IsDevelopment());
+            await ErrorPage.WriteAsync(context, error, TryAgainPath(context, error, returnUrl), start, environment.IsDevelopment());
         }
         else
         {
@@ -39,10 +42,21 @@ internal sealed class ErrorResponder(IOptions<OidcEndpointOptions> options, IHos
         }
     }
 
+    private string? TryAgainPath(HttpContext context, OidcError error, string? returnUrl)
+    {
+        if (error.Code is OidcErrorCodes.RoleMissing or OidcErrorCodes.TenantUnknown || options.Value.ResolveSettingsKey(context) is not { } key)
+        {
+            return null;
+        }
+
+        var login = context.Request.PathBase + PathTemplate.Fill(options.Value.LoginPath, key);
+        return returnUrl is null ? login : $"{login}?returnUrl={Uri.EscapeDataString(returnUrl)}";
+    }
+
     private void Log(OidcException exception)
     {
         var error = exception.Error;
-        if (error.Kind is OidcErrorKind.BadRequest or OidcErrorKind.Refused)
+        if (error.Kind is OidcErrorKind.BadRequest or OidcErrorKind.Refused or OidcErrorKind.NotFound)
         {
             logger.RequestRefused(error.Code, error.Message);
         }
@@ -56,6 +70,7 @@ internal sealed class ErrorResponder(IOptions<OidcEndpointOptions> options, IHos
     {
         OidcErrorKind.BadRequest => StatusCodes.Status400BadRequest,
         OidcErrorKind.Refused => StatusCodes.Status403Forbidden,
+        OidcErrorKind.NotFound => StatusCodes.Status404NotFound,
         OidcErrorKind.ProviderFault => StatusCodes.Status502BadGateway,
         OidcErrorKind.Unavailable => StatusCodes.Status503ServiceUnavailable,
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Unknown kind of error."),

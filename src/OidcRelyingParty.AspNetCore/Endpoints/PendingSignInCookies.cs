@@ -11,11 +11,13 @@ namespace OidcRelyingParty.Endpoints;
 
 /// <summary>
 /// Keeps each sign-in that is under way in a small protected cookie of its own, so that several tabs can sign in side by side; and never more
-/// than five of them, so that they cannot pile up until the server refuses the headers.
+/// than five of them or 4 KB, so that they cannot pile up until a server on the way refuses the headers.
 /// </summary>
 internal sealed class PendingSignInCookies(IDataProtectionProvider protection, RedirectUris redirectUris, IOptions<OidcRelyingPartyOptions> options)
 {
     private const int MaxCount = 5;
+    private const int MaxLength = 4 * 1024;
+    private const int StateLength = 27;
     private const string Prefix = "oidc.";
     private const string SecurePrefix = "__Host-" + Prefix;
 
@@ -23,17 +25,18 @@ internal sealed class PendingSignInCookies(IDataProtectionProvider protection, R
 
     public void Add(HttpContext context, PendingSignIn pending)
     {
-        DropOldest(context);
+        var name = Name(context, pending.State);
         var value = Base64Url.EncodeToString(_protector.Protect(pending.ToBytes()));
+        DropOldest(context, name.Length + value.Length);
         var attributes = Attributes(context, pending.ResponseMode);
         attributes.MaxAge = options.Value.SignInLifetime;
-        context.Response.Cookies.Append(Name(context, pending.State), value, attributes);
+        context.Response.Cookies.Append(name, value, attributes);
     }
 
     /// <summary>The sign-in of this browser with that state; null when there is none, or the cookie cannot be read.</summary>
     public PendingSignIn? Find(HttpContext context, string state)
     {
-        if (!context.Request.Cookies.TryGetValue(Name(context, state), out var value))
+        if (!context.Request.Cookies.TryGetValue(Name(context, state), out var value) || value.Length > MaxLength)
         {
             return null;
         }
@@ -52,21 +55,32 @@ internal sealed class PendingSignInCookies(IDataProtectionProvider protection, R
     public void Remove(HttpContext context, PendingSignIn pending) =>
         context.Response.Cookies.Delete(Name(context, pending.State), Attributes(context, pending.ResponseMode));
 
-    // The state begins with the second of its start, so the oldest sorts first; decoding only compares, it trusts nothing.
-    private void DropOldest(HttpContext context)
+    private void DropOldest(HttpContext context, int length)
     {
-        var prefix = Name(context, "");
-        var names = context.Request.Cookies.Keys.Where(name => name.StartsWith(prefix, StringComparison.Ordinal)).ToArray();
-        foreach (var name in names.OrderBy(name => StartSecond(name[prefix.Length..])).Take(names.Length - MaxCount + 1))
+        var count = 1;
+        foreach (var cookie in InOrderOfStart(context).Reverse())
         {
-            context.Response.Cookies.Delete(name, Attributes(context, AuthorizationResponseMode.Query));
+            length += cookie.Key.Length + cookie.Value.Length;
+            if (++count > MaxCount || length > MaxLength)
+            {
+                context.Response.Cookies.Delete(cookie.Key, Attributes(context, AuthorizationResponseMode.Query));
+            }
         }
     }
 
-    private static uint StartSecond(string state)
+    // The state begins with the second of its start; decoding only compares, it trusts nothing. The length tells a state from our other cookies.
+    private IEnumerable<KeyValuePair<string, string>> InOrderOfStart(HttpContext context)
+    {
+        var prefix = Name(context, "");
+        return context.Request.Cookies
+            .Where(cookie => cookie.Key.Length == prefix.Length + StateLength && cookie.Key.StartsWith(prefix, StringComparison.Ordinal))
+            .OrderBy(cookie => StartSecond(cookie.Key.AsSpan(prefix.Length)));
+    }
+
+    private static uint StartSecond(ReadOnlySpan<char> state)
     {
         Span<byte> bytes = stackalloc byte[32];
-        return state.Length <= 32 && Base64Url.IsValid(state) && Base64Url.TryDecodeFromChars(state, bytes, out var length) && length >= 4
+        return Base64Url.IsValid(state) && Base64Url.TryDecodeFromChars(state, bytes, out var length) && length >= 4
             ? BinaryPrimitives.ReadUInt32BigEndian(bytes)
             : 0;
     }

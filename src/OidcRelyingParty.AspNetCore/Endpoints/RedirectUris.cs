@@ -11,11 +11,12 @@ namespace OidcRelyingParty.Endpoints;
 /// </summary>
 internal sealed class RedirectUris(IOptions<OidcEndpointOptions> options)
 {
-    public Uri Callback(HttpContext context, OidcSettingsKey key) => Absolute(context, options.Value.CallbackPath
-        .Replace("{tenant}", key.Tenant, StringComparison.Ordinal)
-        .Replace("{provider}", key.Provider, StringComparison.Ordinal));
+    public Uri Callback(HttpContext context, OidcSettingsKey key) => Absolute(context, PathTemplate.Fill(options.Value.CallbackPath, key));
 
     public Uri SignedOut(HttpContext context) => Absolute(context, options.Value.SignedOutCallbackPath);
+
+    /// <summary>Whether browsers reach us over https: as configured, because a proxy in front may hide it; else as the request came.</summary>
+    public bool IsHttps(HttpContext context) => (options.Value.PublicOrigin?.Scheme ?? context.Request.Scheme) == Uri.UriSchemeHttps;
 
     /// <summary>The origin of our own pages.</summary>
     /// <exception cref="OidcException">It is not configured and cannot be taken from the request.</exception>
@@ -28,9 +29,6 @@ internal sealed class RedirectUris(IOptions<OidcEndpointOptions> options)
         : Uri.TryCreate(address, UriKind.Absolute, out var url) && url.UserInfo.Length == 0 && url.GetLeftPart(UriPartial.Authority) == FindOrigin(context)
             ? url.PathAndQuery
             : null;
-
-    /// <summary>Whether browsers reach us over https, also when a proxy in front ends it.</summary>
-    public bool IsHttps(HttpContext context) => (options.Value.PublicOrigin?.Scheme ?? context.Request.Scheme) == Uri.UriSchemeHttps;
 
     private string? FindOrigin(HttpContext context) => options.Value.PublicOrigin is { } configured
         ? configured.GetLeftPart(UriPartial.Authority)

@@ -9,9 +9,14 @@ internal static class ReturnPath
 
     /// <summary>The text when it is a local path that leads to none of the sign-in endpoints, else the default path.</summary>
     public static string LocalOrDefault(string? text, HttpContext context, OidcEndpointOptions options) =>
-        text is not null && IsLocal(text) && !IsOwnEndpoint(text, context.Request.PathBase, options)
-            ? text
-            : context.Request.PathBase + options.DefaultReturnPath;
+        text is not null && IsLocal(text) && !IsOwnEndpoint(text, context.Request.PathBase, options) ? text : Default(context, options);
+
+    /// <summary>The default path; below the path base, unless that (a proxy may have named it) would lead elsewhere.</summary>
+    public static string Default(HttpContext context, OidcEndpointOptions options)
+    {
+        var path = context.Request.PathBase + options.DefaultReturnPath;
+        return IsLocal(path) ? path : options.DefaultReturnPath;
+    }
 
     /// <summary>
     /// Whether every browser takes the text for a path of the same origin. Judged as written and as a careless server would decode it once or
@@ -19,33 +24,37 @@ internal static class ReturnPath
     /// </summary>
     public static bool IsLocal(string text)
     {
-        if (text.Length is 0 or > MaxLength || text.Any(c => c is < '!' or > '~' or '\\'))
+        if (text.Length is 0 or > MaxLength || text.Any(c => c is < '!' or > '~'))
         {
             return false;
         }
 
-        var path = text.Split('?', '#')[0];
+        var path = PathOf(text);
         var once = Uri.UnescapeDataString(path);
-        return StartsLocally(path) && StartsLocally(once) && StartsLocally(Uri.UnescapeDataString(once));
+        return IsLocalPath(path) && IsLocalPath(once) && IsLocalPath(Uri.UnescapeDataString(once));
     }
 
-    private static bool StartsLocally(string path) =>
-        path.Length > 0 && path[0] == '/' && (path.Length == 1 || path[1] is not ('/' or '\\')) && !path.Any(c => char.IsControl(c) || c == '\\');
+    private static bool IsLocalPath(string path) =>
+        path.StartsWith('/')
+        && !path.StartsWith("//", StringComparison.Ordinal)
+        && !path.Any(c => char.IsControl(c) || c == '\\')
+        // Browsers resolve these before they ask, so a path with them is no page's; and it could end at one of our endpoints.
+        && !path.Split('/').Any(segment => segment is "." or "..");
 
     // A return to one of them would start over, sign out, or be refused.
     private static bool IsOwnEndpoint(string text, PathString pathBase, OidcEndpointOptions options)
     {
-        var path = new PathString(Uri.UnescapeDataString(text.Split('?', '#')[0]));
+        var path = new PathString(Uri.UnescapeDataString(PathOf(text)));
         if (path.StartsWithSegments(pathBase, StringComparison.OrdinalIgnoreCase, out var remaining))
         {
             path = remaining;
         }
 
-        return Array.Exists(
-            [options.LoginPath, options.LogoutPath, FixedPart(options.CallbackPath), options.SignedOutCallbackPath,
+        return path.Value != "/" && Array.Exists(
+            [options.LoginPath, options.LogoutPath, options.CallbackPath, options.SignedOutCallbackPath,
                 options.BackchannelLogoutPath, options.FrontchannelLogoutPath, options.InitiateLoginPath],
-            own => own.Length > 1 && path.StartsWithSegments(own, StringComparison.OrdinalIgnoreCase));
+            own => PathTemplate.Matches(own, path));
     }
 
-    private static string FixedPart(string template) => template.IndexOf('{', StringComparison.Ordinal) is var brace and >= 0 ? template[..brace].TrimEnd('/') : template;
+    private static string PathOf(string text) => text.Split('?', '#')[0];
 }

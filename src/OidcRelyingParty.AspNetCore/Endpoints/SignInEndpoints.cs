@@ -39,6 +39,7 @@ internal sealed class SignInEndpoints(
     private async Task BeginAsync(HttpContext context, Func<Task<OidcSettingsKey>> findKey, AuthenticationProperties properties)
     {
         ResponseHeaders.NoStore(context.Response);
+        var returnUrl = ReturnPath.LocalOrDefault(properties.RedirectUri, context, options.Value);
         try
         {
             var key = await findKey();
@@ -48,7 +49,7 @@ internal sealed class SignInEndpoints(
                 new SignInRequest
                 {
                     RedirectUri = redirectUris.Callback(context, key),
-                    ReturnUrl = ReturnPath.LocalOrDefault(properties.RedirectUri, context, options.Value),
+                    ReturnUrl = returnUrl,
                     Prompt = challenge?.Prompt,
                     MaxAge = challenge?.MaxAge,
                     AcrValues = challenge?.AcrValues,
@@ -60,7 +61,7 @@ internal sealed class SignInEndpoints(
         }
         catch (OidcException e)
         {
-            await errors.WriteAsync(context, e);
+            await errors.WriteAsync(context, e, returnUrl);
         }
     }
 
@@ -68,10 +69,11 @@ internal sealed class SignInEndpoints(
     public async Task CallbackAsync(HttpContext context)
     {
         ResponseHeaders.NoStore(context.Response);
+        PendingSignIn? pending = null;
         try
         {
             var response = await ReadResponseAsync(context.Request);
-            var pending = pendingSignIns.Find(context, response.State);
+            pending = pendingSignIns.Find(context, response.State);
             // The address is the provider's own redirect URI: an answer that comes to another one is from somebody else.
             if (pending is null || pending.SettingsKey != KeyOf(context))
             {
@@ -82,7 +84,7 @@ internal sealed class SignInEndpoints(
         }
         catch (OidcException e)
         {
-            await errors.WriteAsync(context, e);
+            await errors.WriteAsync(context, e, pending?.ReturnUrl);
         }
     }
 
@@ -118,5 +120,5 @@ internal sealed class SignInEndpoints(
     }
 
     private OidcSettingsKey KeyOf(HttpContext context) => options.Value.ResolveSettingsKey(context)
-        ?? throw new OidcException(OidcErrorCodes.SettingsMissing, "The address names no tenant.");
+        ?? throw new OidcException(OidcErrorCodes.TenantUnknown, "The address names no tenant.");
 }

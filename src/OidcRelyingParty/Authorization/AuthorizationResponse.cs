@@ -90,9 +90,15 @@ public abstract class AuthorizationResponse
             return new RefusedAuthorization(state, mode, issuer, Printable.Of(error), Printable.Of(values.GetValueOrDefault(WireNames.ErrorDescription)));
         }
 
-        return string.IsNullOrEmpty(code)
-            ? throw Malformed("it has neither a code nor an error")
-            : new GrantedAuthorization(state, mode, issuer, code);
+        if (string.IsNullOrEmpty(code))
+        {
+            throw Malformed("it has neither a code nor an error");
+        }
+
+        // RFC 6749, appendix A.11. Others could reach the token endpoint as something else than what was received.
+        return code.All(c => c is >= ' ' and <= '~')
+            ? new GrantedAuthorization(state, mode, issuer, code)
+            : throw Malformed("its code has characters that no code has");
     }
 
     private static OidcException Malformed(string problem) =>

@@ -8,11 +8,13 @@ internal static partial class IdTokenRules
     // How long before the sign-in began an ID token may have been issued; it should be after, but clocks differ.
     private static readonly TimeSpan MaxIssuedBefore = TimeSpan.FromMinutes(10);
 
+    // Tolerance is taken from our own clock: added to what a token says it could leave the range of dates.
+
     /// <summary>Not expired.</summary>
     public static OidcError? Expiry(IdTokenContext context) => context.Claims.Instant(WireNames.ExpiresAt) switch
     {
         null => Error(OidcErrorCodes.IdTokenExpired, "The ID token has no exp that is a number of seconds."),
-        { } expiry when context.Now >= expiry + context.ClockSkew =>
+        { } expiry when context.Now - context.ClockSkew >= expiry =>
             Error(OidcErrorCodes.IdTokenExpired, $"The ID token expired at {expiry:O}; it is {context.Now:O}."),
         _ => null,
     };
@@ -54,7 +56,7 @@ internal static partial class IdTokenRules
             null => Error(OidcErrorCodes.IdTokenAuthTime, "The ID token has no auth_time, although max_age was sent."),
             { } authenticated when authenticated > context.Now + context.ClockSkew =>
                 Error(OidcErrorCodes.IdTokenAuthTime, $"The user authenticated in the future, at {authenticated:O}; it is {context.Now:O}."),
-            { } authenticated when authenticated + maxAge + context.ClockSkew < context.Now =>
+            { } authenticated when context.Now - context.ClockSkew - authenticated > maxAge =>
                 Error(OidcErrorCodes.IdTokenAuthTime, $"The user authenticated at {authenticated:O}, more than {maxAge.TotalSeconds:0} seconds ago."),
             _ => null,
         };

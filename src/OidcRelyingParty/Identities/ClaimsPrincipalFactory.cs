@@ -25,7 +25,8 @@ internal static class ClaimsPrincipalFactory
             Text(TenantClaimType, identity.SettingsKey.Tenant, identity),
             Text(ProviderClaimType, identity.SettingsKey.Provider, identity),
         };
-        foreach (var name in keptClaims.Where(name => name is not (WireNames.Subject or WireNames.Issuer or RoleClaimType)))
+        // Each once: a configuration section that is bound twice names each twice.
+        foreach (var name in keptClaims.Distinct().Where(name => name is not (WireNames.Subject or WireNames.Issuer or RoleClaimType)))
         {
             if (identity.Claims.TryGetValue(name, out var value))
             {

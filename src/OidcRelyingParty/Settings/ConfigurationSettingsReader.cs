@@ -55,20 +55,16 @@ internal sealed class ConfigurationSettingsReader(IConfigurationSection section)
         }
 
         // People paste the discovery URL where the issuer is asked for; both say the same thing.
-        if (discoveryUrl is null && issuer!.EndsWith(IssuerUrl.WellKnownPath, StringComparison.Ordinal))
-        {
-            (issuer, discoveryUrl) = (null, issuer);
-        }
-
+        var isPasted = discoveryUrl is null && issuer!.EndsWith(IssuerUrl.WellKnownPath, StringComparison.Ordinal);
         var defaults = new OidcSettings { ClientId = "" };
         return new OidcSettings
         {
             Key = key,
             Version = Fingerprint(),
             Enabled = Flag("Enabled") ?? defaults.Enabled,
-            Issuer = issuer is null ? null : IssuerUrl.TryParse(issuer, out var parsed) ? parsed
+            Issuer = issuer is null || isPasted ? null : IssuerUrl.TryParse(issuer, out var parsed) ? parsed
                 : throw Invalid("Issuer", "it is not an absolute https URL without query and fragment."),
-            MetadataAddress = discoveryUrl is null ? null : AbsoluteUrl("DiscoveryUrl"),
+            MetadataAddress = AbsoluteUrl(isPasted ? "Issuer" : "DiscoveryUrl"),
             BackchannelBaseUrl = AbsoluteUrl("BackchannelBaseUrl"),
             ClientId = Text("ClientId") ?? "",
             ClientSecret = Text("ClientSecret") is { } secret ? new Secret(secret) : null,
@@ -146,9 +142,11 @@ internal sealed class ConfigurationSettingsReader(IConfigurationSection section)
         return values.Length == 0 ? null : values;
     }
 
-    private IEnumerable<KeyValuePair<string, string>> Pairs(string name) => section.GetSection(name).GetChildren()
-        .Where(child => child.Value is not null)
-        .Select(child => KeyValuePair.Create(child.Key, child.Value!));
+    // At any depth: a name with colons, such as urn:example:admins, arrives as levels of the configuration.
+    private IEnumerable<KeyValuePair<string, string>> Pairs(string name) => section.GetSection(name).AsEnumerable(makePathsRelative: true)
+        .Where(pair => pair.Value is not null)
+        .OrderBy(pair => pair.Key, ConfigurationKeyComparer.Instance)
+        .Select(pair => KeyValuePair.Create(pair.Key, pair.Value!)); // not null: the line above
 
     private ClientPrivateKey? KeyFile(string name, string? keyId)
     {

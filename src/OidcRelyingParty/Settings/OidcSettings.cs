@@ -14,6 +14,9 @@ namespace OidcRelyingParty.Settings;
 /// </remarks>
 public sealed record OidcSettings
 {
+    /// <summary>The shortest secret, in bytes, that can sign with HS256 (RFC 7518 section 3.2).</summary>
+    internal const int MinHmacKeyLength = 32;
+
     /// <summary>Which tenant and provider these settings are for. Default: the one of a host with a single provider.</summary>
     public OidcSettingsKey Key { get; init; } = OidcSettingsKey.Default;
 

@@ -4,7 +4,7 @@ using OidcRelyingParty.Wire;
 namespace OidcRelyingParty.Settings;
 
 /// <summary>Checks settings without asking the provider: all findings at once, each with its field.</summary>
-public sealed class OidcSettingsValidator(IOptions<OidcRelyingPartyOptions> options)
+public sealed partial class OidcSettingsValidator(IOptions<OidcRelyingPartyOptions> options)
 {
     // What AuthorizationRequest sets itself; and what would move the request's content out of our sight.
     private static readonly string[] ProtocolParameters =
@@ -15,10 +15,7 @@ public sealed class OidcSettingsValidator(IOptions<OidcRelyingPartyOptions> opti
         WireNames.State, WireNames.UiLocales,
     ];
 
-    private static readonly string[] KnownAlgorithms =
-    [
-        "RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA", "Ed25519", "HS256", "HS384", "HS512",
-    ];
+    private const int MaxVersionLength = 64;
 
     private readonly OidcRelyingPartyOptions _options = options.Value;
 
@@ -31,11 +28,25 @@ public sealed class OidcSettingsValidator(IOptions<OidcRelyingPartyOptions> opti
         void Add(string field, string message, string remedy) =>
             findings.Add(new SettingsFinding(field, OidcError.Create(OidcErrorCodes.SettingsInvalid, $"{field}: {message}", remedy)));
 
+        ValidateIdentity(settings, Add);
         ValidateAddresses(settings, Add);
         ValidateClient(settings, Add);
         ValidateRequest(settings, Add);
         ValidateAlgorithms(settings, Add);
         return findings;
+    }
+
+    private static void ValidateIdentity(OidcSettings settings, Action<string, string, string> add)
+    {
+        if (!OidcSettingsKey.IsValidName(settings.Key.Tenant) || !OidcSettingsKey.IsValidName(settings.Key.Provider))
+        {
+            add(nameof(settings.Key), $"'{Printable.Of(settings.Key.ToString())}' is no tenant and provider.", "Use 1 to 64 of a-z 0-9 . _ - for each.");
+        }
+
+        if (settings.Version.Length is 0 or > MaxVersionLength)
+        {
+            add(nameof(settings.Version), $"it must have 1 to {MaxVersionLength} characters.", "Correct the store that gives it.");
+        }
     }
 
     private void ValidateAddresses(OidcSettings settings, Action<string, string, string> add)
@@ -69,25 +80,6 @@ public sealed class OidcSettingsValidator(IOptions<OidcRelyingPartyOptions> opti
         }
     }
 
-    private static void ValidateClient(OidcSettings settings, Action<string, string, string> add)
-    {
-        if (settings.Enabled && string.IsNullOrWhiteSpace(settings.ClientId))
-        {
-            add(nameof(settings.ClientId), "it is missing.", "Enter the client id under which the provider knows this application.");
-        }
-
-        switch (settings.ClientAuthentication)
-        {
-            case ClientAuthenticationMethod.ClientSecretBasic or ClientAuthenticationMethod.ClientSecretPost
-                or ClientAuthenticationMethod.ClientSecretJwt when settings.ClientSecret is null && settings.Enabled:
-                add(nameof(settings.ClientSecret), $"{settings.ClientAuthentication} needs a secret.", "Enter the client secret.");
-                break;
-            case ClientAuthenticationMethod.PrivateKeyJwt when settings.ClientKey is null && settings.Enabled:
-                add(nameof(settings.ClientKey), $"{settings.ClientAuthentication} needs a private key.", "Enter the private key (PEM).");
-                break;
-        }
-    }
-
     private static void ValidateRequest(OidcSettings settings, Action<string, string, string> add)
     {
         if (settings.Scopes.FirstOrDefault(scope => !IsToken(scope)) is { } badScope)
@@ -112,33 +104,25 @@ public sealed class OidcSettingsValidator(IOptions<OidcRelyingPartyOptions> opti
 
         if (settings.ExtraParameters.Keys.FirstOrDefault(name => name.Length == 0 || ProtocolParameters.Contains(name, StringComparer.OrdinalIgnoreCase)) is { } badName)
         {
-            add(nameof(settings.ExtraParameters), $"'{badName}' is a parameter of the protocol itself.", "Use the setting of that name, or leave it out.");
+            add(nameof(settings.ExtraParameters), $"'{Printable.Of(badName)}' is a parameter of the protocol itself.", "Use the setting of that name, or leave it out.");
         }
 
+        RequireKnown(nameof(settings.ResponseMode), settings.ResponseMode, add);
+        RequireKnown(nameof(settings.UserInfo), settings.UserInfo, add);
+        RequireKnown(nameof(settings.Roles), settings.Roles.Unmapped, add);
         if (settings.Prompt is { } prompt && prompt.Split(' ') is { Length: > 1 } prompts && prompts.Contains("none"))
         {
             add(nameof(settings.Prompt), "'none' cannot be combined with another value.", "Enter one of none, login, consent, select_account.");
         }
     }
 
-    private static void ValidateAlgorithms(OidcSettings settings, Action<string, string, string> add)
+    // A store may hold a number that a later version of this library gave a meaning to.
+    private static void RequireKnown<T>(string field, T value, Action<string, string, string> add)
+        where T : struct, Enum
     {
-        if (settings.IdTokenSigningAlgorithms.FirstOrDefault(name => !KnownAlgorithms.Contains(name, StringComparer.Ordinal)) is { } unknown)
+        if (!Enum.IsDefined(value))
         {
-            add(nameof(settings.IdTokenSigningAlgorithms), $"'{Printable.Of(unknown)}' is not an algorithm that can be accepted.",
-                $"Enter one of {string.Join(' ', KnownAlgorithms)}.");
-        }
-
-        var symmetric = settings.IdTokenSigningAlgorithms.Count(name => name.StartsWith("HS", StringComparison.Ordinal));
-        if (symmetric > 0 && symmetric < settings.IdTokenSigningAlgorithms.Count)
-        {
-            add(nameof(settings.IdTokenSigningAlgorithms), "HS algorithms and public-key algorithms exclude each other.",
-                "Name one kind only: a public key must never be taken for a shared secret.");
-        }
-
-        if (symmetric > 0 && settings.ClientSecret is null)
-        {
-            add(nameof(settings.ClientSecret), "an HS algorithm is keyed with it.", "Enter the client secret or choose another algorithm.");
+            add(field, $"'{value}' has no meaning here.", $"Choose one of {string.Join(", ", Enum.GetNames<T>())}.");
         }
     }
 

@@ -8,7 +8,7 @@ internal sealed class SettingsResolver(IOidcSettingsStore store)
     public async ValueTask<OidcSettings> GetCurrentAsync(OidcSettingsKey key, CancellationToken cancellationToken)
     {
         var settings = await AskAsync(() => store.FindAsync(key, cancellationToken)).ConfigureAwait(false)
-            ?? throw new OidcException(OidcErrorCodes.SettingsMissing, $"There are no settings for {key}.");
+            ?? throw Missing(key);
         return settings.Enabled ? settings : throw new OidcException(OidcErrorCodes.SettingsDisabled, $"Sign-in with {key} is switched off.");
     }
 
@@ -27,6 +27,10 @@ internal sealed class SettingsResolver(IOidcSettingsStore store)
     /// <exception cref="OidcException">The store fails.</exception>
     public ValueTask<IReadOnlyList<OidcSettings>> FindByIssuerAsync(string issuer, CancellationToken cancellationToken) =>
         AskAsync(() => store.FindByIssuerAsync(issuer, cancellationToken));
+
+    // A host with one provider should have its settings; of several tenants, a stranger may name any.
+    private static OidcException Missing(OidcSettingsKey key) => new(
+        key == OidcSettingsKey.Default ? OidcErrorCodes.SettingsMissing : OidcErrorCodes.TenantUnknown, $"There are no settings for {key}.");
 
     private static async ValueTask<T> AskAsync<T>(Func<ValueTask<T>> ask)
     {

@@ -26,7 +26,7 @@ internal sealed class ClientAuthentication(TimeProvider timeProvider)
         (ClientAuthenticationMethod.PrivateKeyJwt, WireNames.PrivateKeyJwt, settings => settings.ClientKey is not null),
         (ClientAuthenticationMethod.ClientSecretBasic, WireNames.ClientSecretBasic, settings => settings.ClientSecret is not null),
         (ClientAuthenticationMethod.ClientSecretPost, WireNames.ClientSecretPost, settings => settings.ClientSecret is not null),
-        (ClientAuthenticationMethod.ClientSecretJwt, WireNames.ClientSecretJwt, settings => settings.ClientSecret is not null),
+        (ClientAuthenticationMethod.ClientSecretJwt, WireNames.ClientSecretJwt, settings => settings.ClientSecret is { ByteLength: >= OidcSettings.MinHmacKeyLength }),
     ];
 
     /// <summary>Adds what the chosen method sends to a request and its form.</summary>
@@ -109,7 +109,7 @@ internal sealed class ClientAuthentication(TimeProvider timeProvider)
         var supported = metadata.TokenEndpointAuthSigningAlgorithms;
         return key.Key is RsaSecurityKey && supported.Count > 0 && !supported.Contains(SecurityAlgorithms.RsaSha256) && supported.Contains(SecurityAlgorithms.RsaSsaPssSha256)
             ? SecurityAlgorithms.RsaSsaPssSha256
-            : key.SigningAlgorithm!;
+            : key.SigningAlgorithm;
     }
 
     private static void Add(IList<KeyValuePair<string, string>> form, string name, string value) => form.Add(KeyValuePair.Create(name, value));

@@ -38,7 +38,7 @@ internal sealed class TokenClient(ProviderClient client, ClientAuthentication au
         RequestAsync(
             settings,
             provider,
-            [new(WireNames.GrantType, WireNames.RefreshTokenGrant), new(WireNames.RefreshToken, refreshToken.Reveal())],
+            [new(WireNames.GrantType, WireNames.RefreshToken), new(WireNames.RefreshToken, refreshToken.Reveal())],
             said => new OidcException(OidcErrorCodes.RefreshRefused, said),
             cancellationToken);
 
@@ -96,13 +96,7 @@ internal sealed class TokenClient(ProviderClient client, ClientAuthentication au
     {
         if (!response.IsJson || !StrictJson.TryParseObject(response.Body, out var body))
         {
-            throw response.Status switch
-            {
-                // Some providers answer a wrong secret without a body (glewlwyd).
-                HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => ClientRefused(settings, response.Describe()),
-                >= HttpStatusCode.InternalServerError => new OidcException(OidcErrorCodes.ProviderUnavailable, $"The token endpoint answered {response.Describe()}."),
-                _ => Unusable($"it should be one JSON object without duplicate members (application/json) but is: {response.Describe()}"),
-            };
+            throw Unreadable(response, settings, "it should be one JSON object without duplicate members (application/json) but is");
         }
 
         // Also with HTTP 200: some providers put errors there.
@@ -112,7 +106,7 @@ internal sealed class TokenClient(ProviderClient client, ClientAuthentication au
         }
 
         return !response.IsOk
-            ? throw Unusable($"it is {response.Describe()}, without an error member")
+            ? throw Unreadable(response, settings, "it should be HTTP 200 or have an error member but is")
             : Text(body, WireNames.TokenType)?.Equals("Bearer", StringComparison.OrdinalIgnoreCase) != true
             ? throw Unusable("its token_type is not Bearer")
             : new TokenResponse
@@ -138,6 +132,15 @@ internal sealed class TokenClient(ProviderClient client, ClientAuthentication au
             _ => new OidcException(OidcErrorCodes.TokenRefused, said),
         };
     }
+
+    /// <summary>No tokens and no error in the form of the standard: the status alone says what happened.</summary>
+    private static OidcException Unreadable(ProviderResponse response, OidcSettings settings, string problem) => response.Status switch
+    {
+        // Some providers answer a wrong secret without a body (glewlwyd).
+        HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => ClientRefused(settings, response.Describe()),
+        >= HttpStatusCode.InternalServerError => new OidcException(OidcErrorCodes.ProviderUnavailable, $"The token endpoint answered {response.Describe()}."),
+        _ => Unusable($"{problem}: {response.Describe()}"),
+    };
 
     private static OidcException ClientRefused(OidcSettings settings, string said) =>
         new(OidcErrorCodes.ClientRefused, $"The provider does not accept the credentials of client '{Printable.Of(settings.ClientId)}'. {said}");

@@ -36,17 +36,18 @@ internal static class WireNames
     public const string GrantType = "grant_type";
     public const string IdToken = "id_token";
     public const string RefreshToken = "refresh_token";
-    public const string Token = "token";
     public const string TokenType = "token_type";
+
+    // Revocation request: RFC 7009 2.1
+    public const string Token = "token";
     public const string TokenTypeHint = "token_type_hint";
 
-    // What those two may hold
+    // What these requests may hold
     public const string AuthorizationCodeGrant = "authorization_code";
     public const string EmailScope = "email";
     public const string FormPost = "form_post";
     public const string OpenIdScope = "openid";
     public const string ProfileScope = "profile";
-    public const string RefreshTokenGrant = "refresh_token";
 
     // Client authentication: OpenID Connect Core 9
     public const string ClientSecretBasic = "client_secret_basic";
@@ -71,8 +72,8 @@ internal static class WireNames
     public const string AuthorizationResponseIssuer = "authorization_response_iss_parameter_supported";
     public const string EndSessionEndpoint = "end_session_endpoint";
     public const string JwksUri = "jwks_uri";
-    public const string MetadataIssuer = "issuer";
     public const string RevocationEndpoint = "revocation_endpoint";
+    public const string MetadataIssuer = "issuer";
     public const string TokenEndpoint = "token_endpoint";
     public const string TokenEndpointAuthMethods = "token_endpoint_auth_methods_supported";
     public const string TokenEndpointAuthSigningAlgorithms = "token_endpoint_auth_signing_alg_values_supported";

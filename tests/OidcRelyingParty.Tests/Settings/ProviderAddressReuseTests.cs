@@ -11,9 +11,8 @@ public class ProviderAddressReuseTests
     public void The_address_is_made_once_for_a_snapshot_of_the_settings()
     {
         var first = ProviderAddress.Of(Example);
-        var second = ProviderAddress.Of(Example);
 
-        Assert.That(second, Is.SameAs(first));
+        Assert.That(ProviderAddress.Of(Example), Is.SameAs(first));
     }
 
     [Test]
