@@ -151,7 +151,7 @@ internal sealed class TokenClient(ProviderClient client, ClientAuthentication au
         body.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text ? text : null;
 
     // One that is there but no text must not pass for one that is absent: a renewal may do without.
-    private static Secret? IdToken(JsonElement body) => !body.TryGetProperty(WireNames.IdToken, out _) ? null
+    private static Secret? IdToken(JsonElement body) => !body.TryGetProperty(WireNames.IdToken, out var value) || value.ValueKind == JsonValueKind.Null ? null
         : Text(body, WireNames.IdToken) is { } text ? new Secret(text)
         : throw new OidcException(OidcErrorCodes.IdTokenFormat, "The token response has an id_token that is not a text.");
 

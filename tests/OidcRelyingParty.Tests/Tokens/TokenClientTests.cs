@@ -80,11 +80,11 @@ internal sealed partial class TokenClientTests
         await RefusedAsync(code);
     }
 
-    [TestCase("\"\"", OidcErrorCodes.IdTokenMissing)]
-    [TestCase("123", OidcErrorCodes.IdTokenMissing)]
-    [TestCase("true", OidcErrorCodes.IdTokenMissing)]
-    [TestCase("{}", OidcErrorCodes.IdTokenMissing)]
-    [TestCase("[\"a.b.c\"]", OidcErrorCodes.IdTokenMissing)]
+    [TestCase("\"\"", OidcErrorCodes.IdTokenFormat)]
+    [TestCase("123", OidcErrorCodes.IdTokenFormat)]
+    [TestCase("true", OidcErrorCodes.IdTokenFormat)]
+    [TestCase("{}", OidcErrorCodes.IdTokenFormat)]
+    [TestCase("[\"a.b.c\"]", OidcErrorCodes.IdTokenFormat)]
     [TestCase("\" \"", OidcErrorCodes.IdTokenFormat)]
     public async Task A043_An_ID_token_that_is_no_token_is_refused(string idToken, string code)
     {
