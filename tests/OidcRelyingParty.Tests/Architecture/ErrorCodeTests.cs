@@ -24,7 +24,10 @@ public partial class ErrorCodeTests
     [Test]
     public void A_code_in_the_documentation_exists()
     {
-        var documented = Repository.ReadLines("docs/errors.md").Select(line => CodeCell().Match(line)).Where(match => match.Success).Select(match => match.Groups[1].Value);
+        var documented = Repository.ReadLines("docs/errors.md")
+            .Select(line => CodeCell().Match(line))
+            .Where(match => match.Success)
+            .Select(match => match.Groups[1].Value);
 
         Assert.That(documented, Is.EquivalentTo(Names.Select(CodeOf)));
     }

@@ -12,8 +12,16 @@ public class EventIdTests
     // Which thousands a folder's events have. Files at the root of the core are the flow itself and log for any step.
     private static readonly Dictionary<string, int> Thousands = new()
     {
-        ["Settings"] = 1, ["Discovery"] = 2, ["Authorization"] = 3, ["Tokens"] = 4, ["IdTokens"] = 5,
-        ["UserInfo"] = 6, ["Identities"] = 6, ["Roles"] = 7, ["Accounts"] = 8, ["Logout"] = 9,
+        ["Settings"] = 1,
+        ["Discovery"] = 2,
+        ["Authorization"] = 3,
+        ["Tokens"] = 4,
+        ["IdTokens"] = 5,
+        ["UserInfo"] = 6,
+        ["Identities"] = 6,
+        ["Roles"] = 7,
+        ["Accounts"] = 8,
+        ["Logout"] = 9,
     };
 
     private static IEnumerable<(string Package, MethodInfo Method, int Id)> Events => Repository.Packages

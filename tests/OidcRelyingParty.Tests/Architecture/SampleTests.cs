@@ -14,6 +14,8 @@ public class SampleTests
     [TestCase("samples/QuickStart/Program.cs")]
     public void A_host_needs_one_namespace_of_ours(string path)
     {
-        Assert.That(Repository.ReadLines(path).Where(line => line.StartsWith("using OidcRelyingParty", StringComparison.Ordinal)), Is.EqualTo(new[] { "using OidcRelyingParty;" }));
+        var ours = Repository.ReadLines(path).Where(line => line.StartsWith("using OidcRelyingParty", StringComparison.Ordinal));
+
+        Assert.That(ours, Is.EqualTo(new[] { "using OidcRelyingParty;" }));
     }
 }
