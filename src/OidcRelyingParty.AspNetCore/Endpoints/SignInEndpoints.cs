@@ -91,7 +91,7 @@ internal sealed class SignInEndpoints(
 
         pendingSignIns.Remove(context, pending);
         idTokenHint.Set(context, SessionIdentity.Of(result.Principal), result.Tokens.IdToken);
-        await context.SignInAsync(OidcDefaults.SessionScheme, result.Principal);
+        await NewSession.BeginAsync(context, result.Principal);
         ResponseHeaders.NoStore(context.Response);
         context.Response.Redirect(ReturnPath.LocalOrDefault(result.ReturnUrl, context, options.Value));
     }
