@@ -32,12 +32,12 @@ internal sealed class TokenClient(ProviderClient client, ClientAuthentication au
         request.Content = new FormUrlEncodedContent(form);
 
         var response = await client.SendAsync(request, ProviderEndpoint.Token, cancellationToken).ConfigureAwait(false);
-        var tokens = Read(response, settings, pending);
+        var tokens = Read(response, settings, granted, pending);
         logger.TokensReceived(settings.ClientId);
         return tokens;
     }
 
-    private static TokenResponse Read(ProviderResponse response, OidcSettings settings, PendingSignIn pending)
+    private static TokenResponse Read(ProviderResponse response, OidcSettings settings, GrantedAuthorization granted, PendingSignIn pending)
     {
         if (!response.IsJson || !StrictJson.TryParseObject(response.Body, out var body))
         {
@@ -53,7 +53,7 @@ internal sealed class TokenClient(ProviderClient client, ClientAuthentication au
         // Also with HTTP 200: some providers put errors there.
         if (body.TryGetProperty(WireNames.Error, out var error))
         {
-            throw Refused(error, body, settings, pending);
+            throw Refused(error, body, settings, granted, pending);
         }
 
         return !response.IsOk
@@ -71,10 +71,15 @@ internal sealed class TokenClient(ProviderClient client, ClientAuthentication au
             };
     }
 
-    private static OidcException Refused(JsonElement error, JsonElement body, OidcSettings settings, PendingSignIn pending)
+    private static OidcException Refused(
+        JsonElement error, JsonElement body, OidcSettings settings, GrantedAuthorization granted, PendingSignIn pending)
     {
-        var code = Printable.Of(error.ValueKind == JsonValueKind.String ? error.GetString() : error.ValueKind.ToString());
-        var said = Printable.Of(Text(body, WireNames.ErrorDescription)) is { Length: > 0 } description
+        // Some providers repeat in their words what they were sent.
+        string?[] secrets = [granted.Code, pending.CodeVerifier.Reveal(), settings.ClientSecret?.Reveal()];
+        string Said(string? text) => Printable.Of(secrets.Aggregate(text, (said, secret) => secret is null ? said : said?.Replace(secret, "[redacted]", StringComparison.Ordinal)));
+
+        var code = Said(error.ValueKind == JsonValueKind.String ? error.GetString() : error.ValueKind.ToString());
+        var said = Said(Text(body, WireNames.ErrorDescription)) is { Length: > 0 } description
             ? $"The token endpoint answered '{code}': {description}" : $"The token endpoint answered '{code}'.";
         return code switch
         {
