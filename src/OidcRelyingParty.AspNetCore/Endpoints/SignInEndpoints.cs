@@ -111,7 +111,9 @@ internal sealed class SignInEndpoints(
         // Read here and not by the framework: one that is too long ends at the limit, and a parameter that comes twice stays visible.
         var buffer = new byte[AuthorizationResponse.MaxLength + 1];
         var length = await request.Body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, request.HttpContext.RequestAborted);
-        return AuthorizationResponse.ParseForm(Encoding.UTF8.GetString(buffer.AsSpan(0, length)));
+        return length <= AuthorizationResponse.MaxLength
+            ? AuthorizationResponse.ParseForm(Encoding.UTF8.GetString(buffer.AsSpan(0, length)))
+            : throw new OidcException(OidcErrorCodes.AuthorizationResponse, $"The authorization response is longer than {AuthorizationResponse.MaxLength} bytes.");
     }
 
     private OidcSettingsKey KeyOf(HttpContext context) => options.Value.ResolveSettingsKey(context)
