@@ -113,7 +113,8 @@ internal sealed class SignInEndpoints(
         var length = await request.Body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, request.HttpContext.RequestAborted);
         return length <= AuthorizationResponse.MaxLength
             ? AuthorizationResponse.ParseForm(Encoding.UTF8.GetString(buffer.AsSpan(0, length)))
-            : throw new OidcException(OidcErrorCodes.AuthorizationResponse, $"The authorization response is longer than {AuthorizationResponse.MaxLength} bytes.");
+            : throw new OidcException(
+                OidcErrorCodes.AuthorizationResponse, $"The authorization response is longer than {AuthorizationResponse.MaxLength} bytes.");
     }
 
     private OidcSettingsKey KeyOf(HttpContext context) => options.Value.ResolveSettingsKey(context)

@@ -76,7 +76,8 @@ internal sealed class TokenClient(ProviderClient client, ClientAuthentication au
     {
         // Some providers repeat in their words what they were sent.
         string?[] secrets = [granted.Code, pending.CodeVerifier.Reveal(), settings.ClientSecret?.Reveal()];
-        string Said(string? text) => Printable.Of(secrets.Aggregate(text, (said, secret) => secret is null ? said : said?.Replace(secret, "[redacted]", StringComparison.Ordinal)));
+        string Said(string? text) => Printable.Of(secrets.Aggregate(
+            text, (said, secret) => secret is null ? said : said?.Replace(secret, "[redacted]", StringComparison.Ordinal)));
 
         var code = Said(error.ValueKind == JsonValueKind.String ? error.GetString() : error.ValueKind.ToString());
         var said = Said(Text(body, WireNames.ErrorDescription)) is { Length: > 0 } description
