@@ -28,38 +28,33 @@ internal sealed class ProviderMetadataReader(OidcRelyingPartyOptions options)
         return new ProviderMetadata
         {
             Issuer = issuer,
-            AuthorizationEndpoint = RequiredEndpoint(document, "authorization_endpoint", address),
-            TokenEndpoint = RequiredEndpoint(document, "token_endpoint", address),
-            JwksUri = RequiredEndpoint(document, "jwks_uri", address),
-            UserInfoEndpoint = OptionalEndpoint(document, "userinfo_endpoint", address),
-            EndSessionEndpoint = OptionalEndpoint(document, "end_session_endpoint", address),
+            AuthorizationEndpoint = RequiredEndpoint(document, "authorization_endpoint"),
+            TokenEndpoint = RequiredEndpoint(document, "token_endpoint"),
+            JwksUri = RequiredEndpoint(document, "jwks_uri"),
+            UserInfoEndpoint = OptionalEndpoint(document, "userinfo_endpoint"),
+            EndSessionEndpoint = OptionalEndpoint(document, "end_session_endpoint"),
             TokenEndpointAuthMethods = Texts(document, "token_endpoint_auth_methods_supported"),
             TokenEndpointAuthSigningAlgorithms = Texts(document, "token_endpoint_auth_signing_alg_values_supported"),
             AuthorizationResponseIssuer = Flag(document, "authorization_response_iss_parameter_supported"),
         };
     }
 
-    private Uri RequiredEndpoint(JsonElement document, string name, ProviderAddress address) => OptionalEndpoint(document, name, address) ?? throw Missing(name);
+    private Uri RequiredEndpoint(JsonElement document, string name) => OptionalEndpoint(document, name) ?? throw Missing(name);
 
-    private Uri? OptionalEndpoint(JsonElement document, string name, ProviderAddress address)
+    private Uri? OptionalEndpoint(JsonElement document, string name)
     {
         if (OptionalText(document, name) is not { } text)
         {
             return null;
         }
 
-        // The scheme is checked on the text: "//host" would be read as a file URL. A provider behind a back-channel base may
-        // name its endpoints there too; that base was accepted with the settings.
+        // The scheme is checked on the text: "//host" would be read as a file URL.
         return text.StartsWith("http", StringComparison.OrdinalIgnoreCase) && Uri.TryCreate(text, UriKind.Absolute, out var url)
-            && (options.IsAcceptable(url) || IsOnBackchannel(url, address))
+            && options.IsAcceptable(url)
             ? url
             : throw new OidcException(OidcErrorCodes.MetadataEndpoint,
                 $"The metadata's {name} '{Printable.Of(text)}' is not an absolute https URL without user and fragment.");
     }
-
-    private static bool IsOnBackchannel(Uri url, ProviderAddress address) => address.BackchannelBaseUrl is { } backchannel
-        && url is { UserInfo: "", Fragment: "" }
-        && url.GetLeftPart(UriPartial.Authority) == backchannel.GetLeftPart(UriPartial.Authority);
 
     private static string? OptionalText(JsonElement document, string name) =>
         !document.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null ? null
