@@ -25,7 +25,7 @@ internal static class ClaimsPrincipalFactory
             Text(TenantClaimType, identity.SettingsKey.Tenant, identity),
             Text(ProviderClaimType, identity.SettingsKey.Provider, identity),
         };
-        foreach (var name in keptClaims.Where(name => name is not (WireNames.Subject or WireNames.Issuer or RoleClaimType)))
+        foreach (var name in keptClaims.Where(name => name is not (WireNames.Subject or WireNames.Issuer or TenantClaimType or ProviderClaimType or RoleClaimType)))
         {
             if (identity.Claims.TryGetValue(name, out var value))
             {
