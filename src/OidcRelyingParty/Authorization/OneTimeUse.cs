@@ -13,7 +13,8 @@ internal sealed class OneTimeUse(IReplayStore store, IOptions<OidcRelyingPartyOp
         {
             first = await store.TryAddAsync($"state:{pending.State}", pending.StartedAt + options.Value.SignInLifetime, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        // A store's own time-out looks like a cancellation, but the caller is still there and wants to know.
+        catch (Exception e) when (!(e is OperationCanceledException && cancellationToken.IsCancellationRequested))
         {
             throw new OidcException(OidcErrorCodes.ReplayStoreFailed, "It cannot be known whether this authorization response was used before.", innerException: e);
         }

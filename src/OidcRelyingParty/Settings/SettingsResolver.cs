@@ -7,7 +7,7 @@ internal sealed class SettingsResolver(IOidcSettingsStore store)
     /// <exception cref="OidcException">There are none, they are switched off, or the store fails.</exception>
     public async ValueTask<OidcSettings> GetCurrentAsync(OidcSettingsKey key, CancellationToken cancellationToken)
     {
-        var settings = await AskAsync(() => store.FindAsync(key, cancellationToken)).ConfigureAwait(false)
+        var settings = await AskAsync(key, () => store.FindAsync(key, cancellationToken), cancellationToken).ConfigureAwait(false)
             ?? throw new OidcException(OidcErrorCodes.SettingsMissing, $"There are no settings for {key}.");
         return settings.Enabled ? settings : throw new OidcException(OidcErrorCodes.SettingsDisabled, $"Sign-in with {key} is switched off.");
     }
@@ -19,19 +19,26 @@ internal sealed class SettingsResolver(IOidcSettingsStore store)
         var current = await GetCurrentAsync(key, cancellationToken).ConfigureAwait(false);
         return current.Version == version
             ? current
-            : await AskAsync(() => store.FindVersionAsync(key, version, cancellationToken)).ConfigureAwait(false)
+            : await AskAsync(key, () => store.FindVersionAsync(key, version, cancellationToken), cancellationToken).ConfigureAwait(false)
                 ?? throw new OidcException(OidcErrorCodes.SettingsVersionGone, $"The settings of {key} have changed since the sign-in began, and that revision is gone.");
     }
 
-    private static async ValueTask<OidcSettings?> AskAsync(Func<ValueTask<OidcSettings?>> ask)
+    private static async ValueTask<OidcSettings?> AskAsync(OidcSettingsKey key, Func<ValueTask<OidcSettings?>> ask, CancellationToken cancellationToken)
     {
+        OidcSettings? settings;
         try
         {
-            return await ask().ConfigureAwait(false);
+            settings = await ask().ConfigureAwait(false);
         }
-        catch (Exception e) when (e is not (OidcException or OperationCanceledException))
+        // A store's own time-out looks like a cancellation, but the caller is still there and wants to know.
+        catch (Exception e) when (e is not OidcException && !(e is OperationCanceledException && cancellationToken.IsCancellationRequested))
         {
             throw new OidcException(OidcErrorCodes.SettingsStoreFailed, "The settings cannot be read.", innerException: e);
         }
+
+        // The answer comes back to the key of the settings: another tenant's must not begin a sign-in here.
+        return settings is null || settings.Key == key ? settings : throw new OidcException(
+            OidcErrorCodes.SettingsInvalid, $"{nameof(settings.Key)}: the store was asked for {key} and answered with {settings.Key}.",
+            "Have the store set Key to the one it was asked for.");
     }
 }
