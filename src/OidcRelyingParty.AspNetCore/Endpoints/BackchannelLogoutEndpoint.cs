@@ -50,7 +50,7 @@ internal sealed class BackchannelLogoutEndpoint(RelyingParty relyingParty, OidcS
     private static async Task<string> ReadTokenAsync(HttpRequest request)
     {
         var form = await FormBody.ReadAsync(request, MaxLength);
-        return form.Length <= MaxLength && StrictForm.Read(form, [WireNames.LogoutToken], out _)?.GetValueOrDefault(WireNames.LogoutToken) is { Length: > 0 } token
+        return form is not null && StrictForm.Read(form, [WireNames.LogoutToken], out _)?.GetValueOrDefault(WireNames.LogoutToken) is { Length: > 0 } token
             ? token
             : throw new OidcException(OidcErrorCodes.LogoutTokenFormat, "The request is not a form with one logout_token.");
     }

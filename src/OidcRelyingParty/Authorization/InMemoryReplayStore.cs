@@ -10,14 +10,26 @@ internal sealed class InMemoryReplayStore(TimeProvider timeProvider) : IReplaySt
 
     private readonly ConcurrentDictionary<string, DateTimeOffset> _used = new(StringComparer.Ordinal);
     private readonly Lock _sweep = new();
+
+    // Counted here: the dictionary's own count takes all of its locks, in every sign-in.
+    private int _count;
     private DateTimeOffset _sweptAt = DateTimeOffset.MinValue;
 
     public ValueTask<bool> TryAddAsync(string key, DateTimeOffset expiresAt, CancellationToken cancellationToken)
     {
         Sweep();
-        return _used.Count < MaxCount
-            ? ValueTask.FromResult(_used.TryAdd(key, expiresAt))
-            : ValueTask.FromException<bool>(new InvalidOperationException($"More than {MaxCount} sign-ins are being remembered."));
+        if (Volatile.Read(ref _count) >= MaxCount)
+        {
+            return ValueTask.FromException<bool>(new InvalidOperationException($"More than {MaxCount} sign-ins are being remembered."));
+        }
+
+        var first = _used.TryAdd(key, expiresAt);
+        if (first)
+        {
+            Interlocked.Increment(ref _count);
+        }
+
+        return ValueTask.FromResult(first);
     }
 
     public ValueTask RemoveAsync(string key, CancellationToken cancellationToken)
@@ -39,9 +51,9 @@ internal sealed class InMemoryReplayStore(TimeProvider timeProvider) : IReplaySt
             _sweptAt = now;
             foreach (var (key, expiresAt) in _used)
             {
-                if (expiresAt < now)
+                if (expiresAt < now && _used.TryRemove(key, out _))
                 {
-                    _used.TryRemove(key, out _);
+                    Interlocked.Decrement(ref _count);
                 }
             }
         }

@@ -34,7 +34,8 @@ internal sealed class OneTimeUse(IReplayStore store, IOptions<OidcRelyingPartyOp
         {
             return await store.TryAddAsync(key, expiresAt, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        // A store's own time-out looks like a cancellation, but the caller is still there and wants to know.
+        catch (Exception e) when (!(e is OperationCanceledException && cancellationToken.IsCancellationRequested))
         {
             throw new OidcException(OidcErrorCodes.ReplayStoreFailed, "It cannot be known whether this message was used before.", innerException: e);
         }

@@ -26,7 +26,7 @@ internal static class ClaimsPrincipalFactory
             Text(ProviderClaimType, identity.SettingsKey.Provider, identity),
         };
         // Each once: a configuration section that is bound twice names each twice.
-        foreach (var name in keptClaims.Distinct().Where(name => name is not (WireNames.Subject or WireNames.Issuer or RoleClaimType)))
+        foreach (var name in keptClaims.Distinct().Where(name => name is not (WireNames.Subject or WireNames.Issuer or TenantClaimType or ProviderClaimType or RoleClaimType)))
         {
             if (identity.Claims.TryGetValue(name, out var value))
             {
