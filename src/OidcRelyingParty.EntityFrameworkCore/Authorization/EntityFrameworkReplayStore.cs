@@ -49,11 +49,11 @@ internal sealed class EntityFrameworkReplayStore(HostDatabase database, TimeProv
         }
     }
 
-    // A row that has expired but is still there. Of several callers one wins: after the first the row ends no earlier than the others want.
+    // A row that has expired but is still there. Of several callers one wins: for the others it has expired no longer.
     private async Task<bool> TryTakeOverAsync(IQueryable<UsedKeyEntity> same, DateTimeOffset expiresAt, CancellationToken cancellationToken)
     {
         var now = timeProvider.GetUtcNow();
-        return await same.Where(used => used.ExpiresAt <= now && used.ExpiresAt < expiresAt)
+        return await same.Where(used => used.ExpiresAt <= now)
             .ExecuteUpdateAsync(update => update.SetProperty(used => used.ExpiresAt, expiresAt), cancellationToken).ConfigureAwait(false) == 1;
     }
 

@@ -7,14 +7,14 @@ namespace OidcRelyingParty.AspNetCore.Tests.Sessions;
 /// <summary>What may go wrong between nodes that share a cache, one step at a time.</summary>
 public sealed class DistributedCacheSessionStoreTests
 {
-    private static readonly Func<SessionRecord, SessionSelector>[] Selectors =
+    private static IEnumerable<TestCaseData> Selectors =>
     [
-        session => SessionSelector.One(session.Id),
-        session => SessionSelector.OfProviderSession(session.SettingsKey, session.Issuer, session.ProviderSessionId!),
-        session => SessionSelector.OfProviderSession(session.SettingsKey, session.Issuer, session.ProviderSessionId!, session.Subject),
-        session => SessionSelector.OfUser(session.SettingsKey, session.Issuer, session.Subject),
-        session => SessionSelector.OfTenant(session.SettingsKey.Tenant),
-        _ => SessionSelector.All,
+        Row("session", session => SessionSelector.One(session.Id)),
+        Row("provider session", session => SessionSelector.OfProviderSession(session.SettingsKey, session.Issuer, session.ProviderSessionId!)),
+        Row("user's provider session", session => SessionSelector.OfProviderSession(session.SettingsKey, session.Issuer, session.ProviderSessionId!, session.Subject)),
+        Row("user", session => SessionSelector.OfUser(session.SettingsKey, session.Issuer, session.Subject)),
+        Row("tenant", session => SessionSelector.OfTenant(session.SettingsKey.Tenant)),
+        Row("all", _ => SessionSelector.All),
     ];
 
     private readonly ManualTimeProvider _clock = new();
@@ -119,6 +119,8 @@ public sealed class DistributedCacheSessionStoreTests
         Assert.That(async () => await store.EndAsync(SessionSelector.All, CancellationToken.None), Throws.InstanceOf<IOException>());
         Assert.That(async () => await store.TryReplaceAsync(session with { Revision = 1 }, CancellationToken.None), Throws.InstanceOf<IOException>());
     }
+
+    private static TestCaseData Row(string name, Func<SessionRecord, SessionSelector> select) => new TestCaseData(select).SetArgDisplayNames(name);
 
     private DistributedCacheSessionStore NewStore() => new(_cache, _clock);
 
