@@ -17,6 +17,8 @@ internal sealed class TestHost : IAsyncDisposable
 
     public const string CallbackUrl = Origin + "/signin-oidc";
 
+    public const string BackchannelLogoutUrl = Origin + "/backchannel-logout";
+
     /// <summary>One set for all tests, because an RSA key takes a quarter of a second. Never rotate these: give the provider keys of its own.</summary>
     public static readonly TestSigningKeys SharedKeys = new();
 
@@ -55,6 +57,7 @@ internal sealed class TestHost : IAsyncDisposable
         var provider = new TestProvider(options.ProviderOptions);
         provider.Clients[0].RedirectUris.Add(CallbackUrl);
         provider.Clients[0].PostLogoutRedirectUris.Add(Origin + "/signout-callback-oidc");
+        provider.Clients[0].BackchannelLogoutUri = BackchannelLogoutUrl;
         options.Provider?.Invoke(provider);
 
         var settings = new InMemorySettingsStore();
@@ -73,6 +76,7 @@ internal sealed class TestHost : IAsyncDisposable
         }
 
         await app.StartAsync();
+        provider.ClientNetwork = app.GetTestServer().CreateHandler();
         return host;
     }
 
