@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using OidcRelyingParty.Endpoints;
 
@@ -25,11 +26,22 @@ internal sealed class SessionStart(IdTokenHintCookie idTokenHint, IOptionsMonito
 
         try
         {
-            await context.SignInAsync(OidcDefaults.SessionScheme, result.Principal, properties);
+            await EndOldSessionAsync(context);
+            // A handler of its own: the request's has read the old session, and would go on with its id and its tokens (session fixation).
+            await using var scope = context.RequestServices.CreateAsyncScope();
+            await scope.ServiceProvider.GetRequiredService<IAuthenticationService>().SignInAsync(context, OidcDefaults.SessionScheme, result.Principal, properties);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
             throw new OidcException(OidcErrorCodes.SessionStoreFailed, "The session cannot be kept.", innerException: e);
+        }
+    }
+
+    private static async Task EndOldSessionAsync(HttpContext context)
+    {
+        if ((await context.AuthenticateAsync(OidcDefaults.SessionScheme)).Succeeded)
+        {
+            await context.SignOutAsync(OidcDefaults.SessionScheme);
         }
     }
 }
