@@ -68,7 +68,7 @@ public static class OidcAspNetCoreServiceCollectionExtensions
         services.AddSingleton<SessionTicketStore>();
         services.AddSingleton<SessionStart>();
         services.AddSingleton(provider => new OidcSessions(
-            provider.GetRequiredService<ISessionStore>(), provider.GetRequiredService<SessionCache>(), provider.GetRequiredService<SessionRenewal>()));
+            provider.GetRequiredService<SessionCache>(), provider.GetRequiredService<SessionRenewal>(), provider.GetRequiredService<TimeProvider>()));
 
         services.AddAuthentication().AddCookie(OidcDefaults.SessionScheme);
         services.AddSingleton<IConfigureOptions<CookieAuthenticationOptions>, SessionCookieSetup>();
