@@ -143,5 +143,8 @@ public sealed class ErrorPageTests
 
         public ValueTask<OidcSettings?> FindVersionAsync(OidcSettingsKey key, string version, CancellationToken cancellationToken) =>
             throw new InvalidOperationException();
+
+        public ValueTask<IReadOnlyList<OidcSettings>> FindByIssuerAsync(string issuer, CancellationToken cancellationToken) =>
+            throw new InvalidOperationException();
     }
 }
