@@ -75,7 +75,7 @@ public sealed class ErrorPageTests
 
         var response = await host.Browser.SignInAsync(startPath: "/page?a=1&b=2");
         host.Provider.Behaviour.AuthorizationResponse = null;
-        var link = (await response.Content.ReadAsStringAsync()).Split("<a href=\"")[1].Split('"')[0];
+        var link = (await response.Content.ReadAsStringAsync()).Split("<a class=\"button\" href=\"")[1].Split('"')[0];
         var end = await host.Browser.SignInAsync(startPath: WebUtility.HtmlDecode(link));
 
         Assert.That(WebUtility.HtmlDecode(link), Is.EqualTo("/login?returnUrl=%2Fpage%3Fa%3D1%26b%3D2"));

@@ -94,17 +94,13 @@ internal sealed class AuthorizationResponseTests
         Assert.That(Refusal.CodeOf(() => AuthorizationResponse.ParseForm(query)), Is.EqualTo(code));
     }
 
-    [TestCase("%0D%0Aheader:%20x", "\r\nheader: x")]
-    [TestCase("a%00b", "a\0b")]
     [TestCase("a%26client_id%3Devil%26", "a&client_id=evil&")]
     [TestCase("a+b", "a b")]
     [TestCase("a%2Bb", "a+b")]
-    [TestCase("%F0%9F%98%80", "😀")]
     [TestCase("a=b==", "a=b==")]
     [TestCase("100%25", "100%")]
     [TestCase("%", "%")]
     [TestCase("%zz%4", "%zz%4")]
-    [TestCase("%FF", "\uFFFD")]
     [TestCase("%u0041", "%u0041")]
     public async Task A025_An_odd_code_arrives_at_the_token_endpoint_as_it_is(string encoded, string decoded)
     {

@@ -35,11 +35,15 @@ internal sealed class ProviderMetadataClientTests
         Answer("304", () => new ProviderResponse(304)),
         Answer("401", () => ProviderResponse.Json(new JsonObject(), 401)),
         Answer("404", () => new ProviderResponse(404)),
-        Answer("429", () => new ProviderResponse(429).WithHeader("Retry-After", "315360000")),
-        Answer("500", () => ProviderResponse.Json(new JsonObject(), 500)),
     ];
 
     private CoreHost _host = null!;
+
+    private static readonly TestCaseData[] BusyAnswers =
+    [
+        Answer("429", () => new ProviderResponse(429).WithHeader("Retry-After", "315360000")),
+        Answer("500", () => ProviderResponse.Json(new JsonObject(), 500)),
+    ];
 
     [SetUp]
     public void SetUp() => _host = new CoreHost();
@@ -57,6 +61,15 @@ internal sealed class ProviderMetadataClientTests
     [TestCaseSource(nameof(UnusableAnswers))]
     public async Task A303_What_is_no_key_set_is_refused_and_not_kept(Func<ProviderResponse> answer) =>
         await RefusedThenRecoversAsync(ProviderEndpoint.KeySet, answer, OidcErrorCodes.KeySetUnreadable);
+
+    [TestCaseSource(nameof(BusyAnswers))]
+    public async Task A302_A_provider_that_cannot_answer_at_the_moment_is_told_as_such(Func<ProviderResponse> answer)
+    {
+        await RefusedThenRecoversAsync(ProviderEndpoint.Discovery, answer, OidcErrorCodes.ProviderUnavailable);
+        await _host.DisposeAsync();
+        _host = new CoreHost();
+        await RefusedThenRecoversAsync(ProviderEndpoint.KeySet, answer, OidcErrorCodes.ProviderUnavailable);
+    }
 
     [TestCase("{}")]
     [TestCase("""{"keys":{}}""")]
