@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using OidcRelyingParty.Authorization;
 using OidcRelyingParty.Discovery;
@@ -16,7 +17,7 @@ namespace OidcRelyingParty;
 public static class OidcRelyingPartyServiceCollectionExtensions
 {
     /// <summary>
-    /// Adds <see cref="RelyingParty"/> and what it needs; calling it again changes nothing. ASP.NET Core hosts call <c>AddOidcRelyingParty</c>
+    /// Adds <see cref="RelyingParty"/> and what it needs; called again, it only sets more options. ASP.NET Core hosts call <c>AddOidcRelyingParty</c>
     /// of the package OidcRelyingParty.AspNetCore instead. Without a store the settings are empty and in memory.
     /// </summary>
     /// <param name="services">The services.</param>
@@ -25,13 +26,24 @@ public static class OidcRelyingPartyServiceCollectionExtensions
     {
         ArgumentNullException.ThrowIfNull(services);
 
-        services.AddLogging();
-        services.AddOptionsWithValidateOnStart<OidcRelyingPartyOptions, OidcRelyingPartyOptionsValidator>();
         if (configure is not null)
         {
             services.Configure(configure);
         }
 
+        // Once only: again, it would put our HTTP handler over one that the host has chosen since.
+        if (!services.Any(service => service.ServiceType == typeof(ProviderClient)))
+        {
+            AddServices(services);
+        }
+
+        return new OidcRelyingPartyBuilder(services);
+    }
+
+    private static void AddServices(IServiceCollection services)
+    {
+        services.AddLogging();
+        services.AddOptionsWithValidateOnStart<OidcRelyingPartyOptions, OidcRelyingPartyOptionsValidator>();
         services.AddHttpClient(ProviderClient.HttpClientName)
             .ConfigurePrimaryHttpMessageHandler(ProviderClient.CreateHandler)
             .RemoveAllLoggers();
@@ -62,7 +74,6 @@ public static class OidcRelyingPartyServiceCollectionExtensions
             provider.GetRequiredService<UserInfoClient>(),
             provider.GetRequiredService<IOptions<OidcRelyingPartyOptions>>(),
             provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<Microsoft.Extensions.Logging.ILogger<RelyingParty>>()));
-        return new OidcRelyingPartyBuilder(services);
+            provider.GetRequiredService<ILogger<RelyingParty>>()));
     }
 }
