@@ -107,7 +107,7 @@ internal sealed partial class TokenClientTests
     }
 
     [Test]
-    public async Task A002_A_code_the_provider_does_not_know_is_tried_once()
+    public async Task A_code_the_provider_does_not_know_is_tried_once()
     {
         var begun = await _host.BeginAsync();
         var response = Authorization.Responses.Granted(begun.Pending, "unknown", _host.Provider.Issuer);

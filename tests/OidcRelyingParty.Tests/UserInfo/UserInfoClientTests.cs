@@ -61,6 +61,7 @@ internal sealed partial class UserInfoClientTests
     [Test]
     public async Task A167_It_never_speaks_for_the_ID_token()
     {
+        _host.Provider.Behaviour.SessionIdInIdToken = false;
         _host.Provider.Behaviour.UserInfo = claims =>
         {
             foreach (var name in new[] { "iss", "aud", "azp", "exp", "iat", "nbf", "jti", "nonce", "acr", "amr", "auth_time", "at_hash", "c_hash", "sid" })
