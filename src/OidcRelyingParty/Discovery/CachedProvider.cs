@@ -15,6 +15,7 @@ internal sealed class CachedProvider(ProviderAddress address, ProviderMetadataCl
     private Task<ProviderSnapshot>? _fetch;
     private Task<ProviderSnapshot>? _newKeysFetch;
     private DateTimeOffset _newKeysAllowedAt = DateTimeOffset.MinValue;
+    private OidcException? _newKeysFailure;
     private OidcException? _failure;
     private int _failures;
     private DateTimeOffset _retryAt = DateTimeOffset.MinValue;
@@ -55,7 +56,10 @@ internal sealed class CachedProvider(ProviderAddress address, ProviderMetadataCl
                 var now = timeProvider.GetUtcNow();
                 if (now < _newKeysAllowedAt)
                 {
-                    return seen;
+                    // After a look that failed it is still not known whether there are new keys.
+                    return _newKeysFailure is { } failure
+                        ? throw new OidcException(failure.Error, failure.InnerException) { RetryAfter = _newKeysAllowedAt - now }
+                        : seen;
                 }
 
                 _newKeysAllowedAt = now + NewKeysInterval;
@@ -145,9 +149,19 @@ internal sealed class CachedProvider(ProviderAddress address, ProviderMetadataCl
             var snapshot = await client.FetchKeysAsync(seen, CancellationToken.None).ConfigureAwait(false);
             lock (_lock)
             {
+                _newKeysFailure = null;
                 // A refresh may have ended meanwhile: only the keys are new here.
                 return _snapshot = (_snapshot ?? snapshot) with { Keys = snapshot.Keys };
             }
+        }
+        catch (OidcException e)
+        {
+            lock (_lock)
+            {
+                _newKeysFailure = e;
+            }
+
+            throw;
         }
         finally
         {
