@@ -146,5 +146,7 @@ internal sealed class OidcRelyingPartyServiceCollectionExtensionsTests
     private sealed class NobodyIsNew : IReplayStore
     {
         public ValueTask<bool> TryAddAsync(string key, DateTimeOffset expiresAt, CancellationToken cancellationToken) => ValueTask.FromResult(false);
+
+        public ValueTask RemoveAsync(string key, CancellationToken cancellationToken) => ValueTask.CompletedTask;
     }
 }
