@@ -58,8 +58,8 @@ internal sealed class SessionRenewal(
     {
         while (await cache.ReadAsync(seen.Session.Id, CancellationToken.None) is { } current)
         {
-            // Another request or node was faster: the access token is another one.
-            if (current.Tokens.RefreshToken is not { } refreshToken || current.Tokens.AccessToken != seen.Tokens.AccessToken)
+            // Another request or node was faster.
+            if (current.Tokens.RefreshToken is not { } refreshToken || current.Tokens != seen.Tokens)
             {
                 return current;
             }
