@@ -30,8 +30,8 @@ internal sealed class SessionRenewal(
 
     /// <summary>Whether the access token ends soon and could be renewed.</summary>
     public bool IsDue(CachedSession session) =>
-        session.Tokens is { RefreshToken: not null, ExpiresAt: { } expiresAt }
-        && timeProvider.GetUtcNow() >= expiresAt - options.Value.RenewBefore
+        session.Tokens is { RefreshToken: not null, ExpiresAt: { } expiresAt } tokens
+        && timeProvider.GetUtcNow() >= expiresAt - MarginOf(tokens)
         && !(_retryAt.TryGetValue(session.Session.Id, out var retryAt) && timeProvider.GetUtcNow() < retryAt);
 
     /// <summary>The session after its renewal, by this node or another; null when it has ended.</summary>
@@ -53,6 +53,10 @@ internal sealed class SessionRenewal(
             }
         }
     }
+
+    // A token that ends within the margin would be renewed at every request.
+    private TimeSpan MarginOf(SessionTokens tokens) =>
+        tokens.Lifetime / 2 is { } half && half < options.Value.RenewBefore ? half : options.Value.RenewBefore;
 
     private async Task<CachedSession?> RenewOnceAsync(CachedSession seen)
     {
