@@ -72,7 +72,7 @@ internal sealed class FrontchannelLogoutEndpoint(SettingsResolver settingsResolv
         ResponseHeaders.NoStore(context.Response);
         context.Response.Headers.ContentSecurityPolicy = $"default-src 'none'; frame-ancestors {new Uri(issuer).GetLeftPart(UriPartial.Authority)}";
         context.Response.ContentType = "text/html; charset=utf-8";
-        return context.Response.WriteAsync("<!DOCTYPE html><html lang=\"en\"><title>Signed out</title></html>", context.RequestAborted);
+        return context.Response.WriteAsync("<!DOCTYPE html><html lang=\"en\"><title>Signed out</title><p>Signed out</p></html>", context.RequestAborted);
     }
 
     private sealed record OwnSession(OidcSettingsKey Key, string Issuer, string? ProviderSessionId);
