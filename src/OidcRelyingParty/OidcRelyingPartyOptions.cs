@@ -30,13 +30,13 @@ public sealed class OidcRelyingPartyOptions
     public int MetadataCacheSize { get; set; } = 10_000;
 
     /// <summary>
-    /// Which claims a session keeps, by their names on the wire, besides issuer, subject and roles. Others serve role mapping and
+    /// Which claims a session keeps, by their names on the wire, besides issuer, subject, <c>sid</c> and roles. Others serve role mapping and
     /// provisioning and are then forgotten, so that a user with a thousand groups has a small session. Default: the claims of the scopes
-    /// profile and email that pages usually show, and <c>sid</c>, <c>acr</c>, <c>amr</c>, <c>auth_time</c>.
+    /// profile and email that pages usually show, and <c>acr</c>, <c>amr</c>, <c>auth_time</c>.
     /// </summary>
     public IList<string> SessionClaims { get; } =
     [
-        "name", "given_name", "family_name", "preferred_username", "picture", "locale", "zoneinfo", "email", "email_verified", "sid", "acr", "amr", "auth_time",
+        "name", "given_name", "family_name", "preferred_username", "picture", "locale", "zoneinfo", "email", "email_verified", "acr", "amr", "auth_time",
     ];
 
     /// <summary>Whether a URL may be used for a provider or a redirect: absolute, https (or http as allowed above), no user, no fragment.</summary>

@@ -25,7 +25,8 @@ internal static class ClaimsPrincipalFactory
             Text(TenantClaimType, identity.SettingsKey.Tenant, identity),
             Text(ProviderClaimType, identity.SettingsKey.Provider, identity),
         };
-        foreach (var name in keptClaims.Where(name => name is not (WireNames.Subject or WireNames.Issuer or RoleClaimType)))
+        // The session at the provider always: a logout names it.
+        foreach (var name in keptClaims.Append(WireNames.SessionId).Distinct().Where(name => name is not (WireNames.Subject or WireNames.Issuer or RoleClaimType)))
         {
             if (identity.Claims.TryGetValue(name, out var value))
             {
