@@ -6,4 +6,6 @@ namespace OidcRelyingParty.Tests;
 internal sealed class FaultyReplayStore(Exception fault) : IReplayStore
 {
     public ValueTask<bool> TryAddAsync(string key, DateTimeOffset expiresAt, CancellationToken cancellationToken) => ValueTask.FromException<bool>(fault);
+
+    public ValueTask RemoveAsync(string key, CancellationToken cancellationToken) => ValueTask.FromException(fault);
 }

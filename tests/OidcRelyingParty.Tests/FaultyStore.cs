@@ -10,4 +10,7 @@ internal sealed class FaultyStore(Func<CancellationToken, OidcSettings, ValueTas
     public ValueTask<OidcSettings?> FindAsync(OidcSettingsKey key, CancellationToken cancellationToken) => answer(cancellationToken, Settings);
 
     public ValueTask<OidcSettings?> FindVersionAsync(OidcSettingsKey key, string version, CancellationToken cancellationToken) => answer(cancellationToken, Settings);
+
+    public async ValueTask<IReadOnlyList<OidcSettings>> FindByIssuerAsync(string issuer, CancellationToken cancellationToken) =>
+        await answer(cancellationToken, Settings) is { } settings ? [settings] : [];
 }

@@ -50,7 +50,7 @@ internal sealed partial class RelyingPartyTests
     {
         var request = new SignInRequest { RedirectUri = new Uri(CoreHost.RedirectUri) };
 
-        Assert.That(await Refusal.CodeOfAsync(() => _host.RelyingParty.BeginSignInAsync(new OidcSettingsKey("unknown"), request)), Is.EqualTo(OidcErrorCodes.SettingsMissing));
+        Assert.That(await Refusal.CodeOfAsync(() => _host.RelyingParty.BeginSignInAsync(new OidcSettingsKey("unknown"), request)), Is.EqualTo(OidcErrorCodes.TenantUnknown));
         Assert.That(_host.Provider.Requests, Is.Empty);
     }
 

@@ -41,13 +41,22 @@ internal sealed class SecretTests
         var pem = TestKeys.P256.ExportPkcs8PrivateKeyPem();
         var settings = new OidcSettings
         {
-            ClientId = "client", ClientSecret = new Secret(Canary), ClientKey = ClientPrivateKey.FromPem(pem), DecryptionKeys = [ClientPrivateKey.FromPem(pem)],
+            ClientId = "client",
+            ClientSecret = new Secret(Canary),
+            ClientKey = ClientPrivateKey.FromPem(pem),
+            DecryptionKeys = [ClientPrivateKey.FromPem(pem)],
         };
         var tokens = new TokenResponse { IdToken = new Secret(Canary), AccessToken = new Secret(Canary), RefreshToken = new Secret(Canary) };
         var pending = new PendingSignIn
         {
-            SettingsKey = OidcSettingsKey.Default, SettingsVersion = "1", State = "state", Nonce = "nonce", CodeVerifier = new Secret(Canary),
-            RedirectUri = new Uri("https://rp.example.test"), ResponseMode = AuthorizationResponseMode.Query, StartedAt = default,
+            SettingsKey = OidcSettingsKey.Default,
+            SettingsVersion = "1",
+            State = "state",
+            Nonce = "nonce",
+            CodeVerifier = new Secret(Canary),
+            RedirectUri = new Uri("https://rp.example.test"),
+            ResponseMode = AuthorizationResponseMode.Query,
+            StartedAt = default,
         };
         var response = AuthorizationResponse.ParseQuery($"code={Canary}&state={Canary}");
 

@@ -11,7 +11,7 @@ internal sealed class InMemoryReplayStore(TimeProvider timeProvider) : IReplaySt
     private readonly ConcurrentDictionary<string, DateTimeOffset> _used = new(StringComparer.Ordinal);
     private readonly Lock _sweep = new();
 
-    // Counted here: the dictionary's own count takes all of its locks, in every sign-in.
+    // The dictionary counts by taking all its locks, which a store with many keys would do at every sign-in.
     private int _count;
     private DateTimeOffset _sweptAt = DateTimeOffset.MinValue;
 
@@ -20,22 +20,30 @@ internal sealed class InMemoryReplayStore(TimeProvider timeProvider) : IReplaySt
         Sweep();
         if (Volatile.Read(ref _count) >= MaxCount)
         {
-            return ValueTask.FromException<bool>(new InvalidOperationException($"More than {MaxCount} sign-ins are being remembered."));
+            return ValueTask.FromException<bool>(new InvalidOperationException($"More than {MaxCount} messages are being remembered."));
         }
 
-        var first = _used.TryAdd(key, expiresAt);
-        if (first)
+        if (!_used.TryAdd(key, expiresAt))
         {
-            Interlocked.Increment(ref _count);
+            return ValueTask.FromResult(false);
         }
 
-        return ValueTask.FromResult(first);
+        Interlocked.Increment(ref _count);
+        return ValueTask.FromResult(true);
     }
 
     public ValueTask RemoveAsync(string key, CancellationToken cancellationToken)
     {
-        _used.TryRemove(key, out _);
+        Remove(key);
         return ValueTask.CompletedTask;
+    }
+
+    private void Remove(string key)
+    {
+        if (_used.TryRemove(key, out _))
+        {
+            Interlocked.Decrement(ref _count);
+        }
     }
 
     private void Sweep()
@@ -51,9 +59,9 @@ internal sealed class InMemoryReplayStore(TimeProvider timeProvider) : IReplaySt
             _sweptAt = now;
             foreach (var (key, expiresAt) in _used)
             {
-                if (expiresAt < now && _used.TryRemove(key, out _))
+                if (expiresAt < now)
                 {
-                    Interlocked.Decrement(ref _count);
+                    Remove(key);
                 }
             }
         }

@@ -53,4 +53,14 @@ internal static partial class IdTokenRules
         string.Equals(context.Claims.Text(WireNames.Subject), context.Expected.Subject, StringComparison.Ordinal)
             ? null
             : Error(OidcErrorCodes.IdTokenSubject, "The renewed ID token is about another user than the session.");
+
+    /// <summary>
+    /// A session at the provider, when one is named, is named by a text that can be kept and found again: 1 to 255 characters, as in a logout
+    /// token.
+    /// </summary>
+    public static OidcError? Session(IdTokenContext context) =>
+        !context.Claims.TryGetProperty(WireNames.SessionId, out _)
+        || (context.Claims.Text(WireNames.SessionId) is { Length: > 0 and <= MaxSubjectLength } sid && !sid.Any(char.IsControl))
+            ? null
+            : Error(OidcErrorCodes.IdTokenSession, $"The ID token's sid must be a text of 1 to {MaxSubjectLength} characters.");
 }

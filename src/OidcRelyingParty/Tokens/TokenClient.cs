@@ -138,7 +138,7 @@ internal sealed class TokenClient(ProviderClient client, ClientAuthentication au
         {
             WireNames.InvalidClient or WireNames.UnauthorizedClient => ClientRefused(settings, said),
             WireNames.InvalidGrant => grantRefused(said),
-            WireNames.ServerError or WireNames.TemporarilyUnavailable => new OidcException(OidcErrorCodes.ProviderUnavailable, said),
+            WireNames.ServerError or WireNames.TemporarilyUnavailable => OidcException.ProviderUnavailable(said),
             _ => new OidcException(OidcErrorCodes.TokenRefused, said),
         };
     }
@@ -148,7 +148,7 @@ internal sealed class TokenClient(ProviderClient client, ClientAuthentication au
     {
         // Some providers answer a wrong secret without a body (glewlwyd).
         HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => ClientRefused(settings, response.Describe()),
-        >= HttpStatusCode.InternalServerError => new OidcException(OidcErrorCodes.ProviderUnavailable, $"The token endpoint answered {response.Describe()}."),
+        _ when response.IsUnavailable => OidcException.ProviderUnavailable($"The token endpoint answered {response.Describe()}."),
         _ => Unusable($"{problem}: {response.Describe()}"),
     };
 

@@ -82,6 +82,12 @@ public sealed class AbortTests
             await gate.PassAsync("replay", cancellationToken);
             return _used.Add(key);
         }
+
+        public ValueTask RemoveAsync(string key, CancellationToken cancellationToken)
+        {
+            _used.Remove(key);
+            return ValueTask.CompletedTask;
+        }
     }
 
     private sealed class GatedSettingsStore(Gate gate) : IOidcSettingsStore
@@ -98,5 +104,8 @@ public sealed class AbortTests
 
         public ValueTask<OidcSettings?> FindVersionAsync(OidcSettingsKey key, string version, CancellationToken cancellationToken) =>
             _inner.FindVersionAsync(key, version, cancellationToken);
+
+        public ValueTask<IReadOnlyList<OidcSettings>> FindByIssuerAsync(string issuer, CancellationToken cancellationToken) =>
+            _inner.FindByIssuerAsync(issuer, cancellationToken);
     }
 }

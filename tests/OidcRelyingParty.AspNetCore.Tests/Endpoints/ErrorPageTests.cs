@@ -75,7 +75,7 @@ public sealed class ErrorPageTests
 
         var response = await host.Browser.SignInAsync(startPath: "/page?a=1&b=2");
         host.Provider.Behaviour.AuthorizationResponse = null;
-        var link = (await response.Content.ReadAsStringAsync()).Split("<a href=\"")[1].Split('"')[0];
+        var link = (await response.Content.ReadAsStringAsync()).Split("<a class=\"button\" href=\"")[1].Split('"')[0];
         var end = await host.Browser.SignInAsync(startPath: WebUtility.HtmlDecode(link));
 
         Assert.That(WebUtility.HtmlDecode(link), Is.EqualTo("/login?returnUrl=%2Fpage%3Fa%3D1%26b%3D2"));
@@ -142,6 +142,9 @@ public sealed class ErrorPageTests
             throw new InvalidOperationException("Login failed for user 'sa', db-password.");
 
         public ValueTask<OidcSettings?> FindVersionAsync(OidcSettingsKey key, string version, CancellationToken cancellationToken) =>
+            throw new InvalidOperationException();
+
+        public ValueTask<IReadOnlyList<OidcSettings>> FindByIssuerAsync(string issuer, CancellationToken cancellationToken) =>
             throw new InvalidOperationException();
     }
 }

@@ -76,6 +76,7 @@ public sealed class KeyRingTests
         var host = await TestHost.StartAsync(options => options.Services = services =>
         {
             services.AddSingleton(DataProtectionProvider.Create(_keys, protection => protection.SetApplicationName("app")));
+            new OidcRelyingPartyBuilder(services).UseStatelessSessions(); // the second host knows the first one's sessions by the cookie alone
             if (before is not null)
             {
                 services.AddHttpClient(ProviderClient.HttpClientName).ConfigurePrimaryHttpMessageHandler(before.Provider.CreateHandler);

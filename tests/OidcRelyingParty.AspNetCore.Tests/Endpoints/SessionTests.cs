@@ -52,7 +52,6 @@ public sealed class SessionTests
 
         var cookies = response.Headers.GetValues("Set-Cookie").ToArray();
         Assert.That(cookies.Single(cookie => cookie.StartsWith(SessionName, StringComparison.Ordinal)), Does.EndWith("; path=/; secure; samesite=lax; httponly"));
-        Assert.That(cookies.Single(cookie => cookie.StartsWith("oidc.hint", StringComparison.Ordinal)), Does.EndWith("; path=/logout; secure; samesite=lax; httponly"));
         Assert.That(cookies, Has.None.Contains("domain=").IgnoreCase);
     }
 

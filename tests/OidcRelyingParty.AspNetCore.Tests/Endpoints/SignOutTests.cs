@@ -24,7 +24,7 @@ public sealed class SignOutTests
         var next = await host.Browser.GetAsync((await host.Browser.GetAsync("/page")).Headers.Location!.OriginalString);
 
         var sent = ProviderParameters.Parse(redirect.Headers.Location!.Query);
-        Assert.That(sent.Select(pair => pair.Key), Is.EqualTo(new[] { "client_id", "id_token_hint", "post_logout_redirect_uri" }));
+        Assert.That(sent.Select(pair => pair.Key), Is.EqualTo(new[] { "client_id", "id_token_hint", "post_logout_redirect_uri", "state" }));
         Assert.That(sent["post_logout_redirect_uri"], Is.EqualTo(TestHost.Origin + "/signout-callback-oidc"));
         Assert.That(hasSession, Is.False);
         Assert.That(host.Browser.Cookies.GetCookies(new Uri(TestHost.Origin + "/logout")).Select(cookie => cookie.Name), Does.Not.Contain("oidc.hint"));
@@ -33,12 +33,15 @@ public sealed class SignOutTests
     }
 
     [Test]
-    public async Task The_hint_travels_on_the_logout_path_only()
+    public async Task Without_sessions_on_the_server_the_hint_travels_on_the_logout_path_only()
     {
-        await using var host = await TestHost.StartAsync();
+        await using var host = await StartStatelessAsync();
+        var answer = await host.Browser.CatchCallbackAsync();
 
-        await host.Browser.SignInAsync();
+        var cookies = (await host.Browser.CallBackAsync(answer)).Headers.GetValues("Set-Cookie");
 
+        Assert.That(
+            cookies.Single(cookie => cookie.StartsWith("oidc.hint", StringComparison.Ordinal)), Does.EndWith("; path=/logout; secure; samesite=lax; httponly"));
         Assert.That(host.Browser.AppCookies.Select(cookie => cookie.Name), Does.Not.Contain("oidc.hint"));
         Assert.That(host.Browser.Cookies.GetCookies(new Uri(TestHost.Origin + "/logout")).Select(cookie => cookie.Name), Does.Contain("oidc.hint"));
         Assert.That(host.Browser.Cookies.GetCookies(new Uri(TestHost.Origin + "/logouts")).Select(cookie => cookie.Name), Does.Not.Contain("oidc.hint"));
@@ -104,7 +107,7 @@ public sealed class SignOutTests
     [Test]
     public async Task A192_The_hint_of_another_user_is_not_sent()
     {
-        await using var host = await TestHost.StartAsync();
+        await using var host = await StartStatelessAsync();
         await host.Browser.SignInAsync("bob");
         var hint = host.Browser.Cookies.GetCookies(new Uri(TestHost.Origin + "/logout"))["oidc.hint"]!.Value;
         await host.Browser.FollowAsync(await LogoutAsync(host));
@@ -188,4 +191,7 @@ public sealed class SignOutTests
 
     private static Task<HttpResponseMessage> LogoutAsync(TestHost host) =>
         host.Browser.FetchAsync(new HttpRequestMessage(HttpMethod.Post, "/logout") { Headers = { { "Origin", TestHost.Origin } } });
+
+    private static Task<TestHost> StartStatelessAsync() =>
+        TestHost.StartAsync(options => options.Services = services => new OidcRelyingPartyBuilder(services).UseStatelessSessions());
 }

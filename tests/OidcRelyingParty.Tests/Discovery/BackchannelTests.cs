@@ -1,4 +1,5 @@
 using OidcRelyingParty.Authorization;
+using OidcRelyingParty.Logout;
 using OidcRelyingParty.Settings;
 
 namespace OidcRelyingParty.Tests.Discovery;
@@ -33,7 +34,7 @@ internal sealed class BackchannelTests
     {
         var begun = await _host.BeginAsync();
         await _host.RelyingParty.CompleteSignInAsync(AuthorizationResponse.ParseQuery(await _host.AnswerAsync(begun)), begun.Pending);
-        var logout = await _host.RelyingParty.CreateLogoutUrlAsync(_host.Settings.Key, null, null);
+        var logout = await _host.RelyingParty.CreateLogoutUrlAsync(_host.Settings.Key, new LogoutRequest());
 
         Assert.That(_asked.Select(url => url.AbsoluteUri), Is.EqualTo(new[]
         {

@@ -54,7 +54,7 @@ internal sealed partial class ProviderMetadataCacheTests
 
         _host.Clock.Advance(TimeSpan.FromHours(1));
         await Until.TrueAsync(() => _host.Log.Of(2002).Count == _host.Provider.CountOf(ProviderEndpoint.Discovery) - 1);
-        Assert.That(await _host.CodeOfSignInAsync(), Is.EqualTo(OidcErrorCodes.MetadataUnreadable));
+        Assert.That(await _host.CodeOfSignInAsync(), Is.EqualTo(OidcErrorCodes.ProviderUnavailable));
 
         _host.Provider.Behaviour.Respond = null;
         _host.Clock.Advance(TimeSpan.FromMinutes(1));

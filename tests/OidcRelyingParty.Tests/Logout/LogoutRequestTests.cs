@@ -1,3 +1,4 @@
+using OidcRelyingParty.Logout;
 using OidcRelyingParty.Settings;
 using OidcRelyingParty.Testing;
 
@@ -29,9 +30,22 @@ internal sealed class LogoutRequestTests
     }
 
     [Test]
+    public async Task State_and_hint_come_along_where_they_have_a_use()
+    {
+        var request = new LogoutRequest { PostLogoutRedirectUri = After, State = "back", LogoutHint = "alice" };
+
+        var url = await _host.RelyingParty.CreateLogoutUrlAsync(_host.Settings.Key, request);
+        var withIdToken = await _host.RelyingParty.CreateLogoutUrlAsync(_host.Settings.Key, request with { IdTokenHint = new Secret("the.id.token") });
+
+        Assert.That(ProviderParameters.Parse(url!.Query)["state"], Is.EqualTo("back"));
+        Assert.That(ProviderParameters.Parse(url.Query)["logout_hint"], Is.EqualTo("alice"));
+        Assert.That(ProviderParameters.Parse(withIdToken!.Query).Contains("logout_hint"), Is.False, "the ID token says it better");
+    }
+
+    [Test]
     public async Task What_is_not_there_is_not_sent()
     {
-        var url = await _host.RelyingParty.CreateLogoutUrlAsync(_host.Settings.Key, null, null);
+        var url = await _host.RelyingParty.CreateLogoutUrlAsync(_host.Settings.Key, new LogoutRequest());
 
         Assert.That(url!.Query, Is.EqualTo("?client_id=quickstart"));
     }
@@ -80,8 +94,9 @@ internal sealed class LogoutRequestTests
         _host.Change(settings => settings with { Enabled = false });
 
         Assert.That(await Refusal.CodeOfAsync(() => CreateAsync(null)), Is.EqualTo(OidcErrorCodes.SettingsDisabled));
-        Assert.That(await Refusal.CodeOfAsync(() => _host.RelyingParty.CreateLogoutUrlAsync(new OidcSettingsKey("other"), null, null)), Is.EqualTo(OidcErrorCodes.SettingsMissing));
+        Assert.That(await Refusal.CodeOfAsync(() => _host.RelyingParty.CreateLogoutUrlAsync(new OidcSettingsKey("other"), new LogoutRequest())), Is.EqualTo(OidcErrorCodes.TenantUnknown));
     }
 
-    private Task<Uri?> CreateAsync(Secret? hint) => _host.RelyingParty.CreateLogoutUrlAsync(_host.Settings.Key, After, hint);
+    private Task<Uri?> CreateAsync(Secret? hint) => _host.RelyingParty.CreateLogoutUrlAsync(
+        _host.Settings.Key, new LogoutRequest { PostLogoutRedirectUri = After, IdTokenHint = hint });
 }
