@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Authentication;
 using OidcRelyingParty;
 
 namespace QuickStart;
@@ -12,6 +13,7 @@ internal static class SessionEndpoints
         signedIn.MapGet("/sessions", ShowAsync);
         signedIn.MapPost("/sessions/end", EndAsync);
         signedIn.MapPost("/refresh", RenewAsync);
+        app.MapGet("/goodbye", () => Results.Content(SessionsPage.Goodbye, "text/html; charset=utf-8"));
     }
 
     private static async Task<IResult> ShowAsync(HttpContext context, OidcSessions sessions, IAntiforgery antiforgery)
@@ -29,8 +31,15 @@ internal static class SessionEndpoints
         }
 
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
-        await (form["id"] is [{ Length: > 0 } id] ? sessions.EndMineAsync(context, id) : sessions.EndAllMineAsync(context));
-        return Results.LocalRedirect("/sessions");
+        if (form["id"] is [{ Length: > 0 } id])
+        {
+            await sessions.EndMineAsync(context, id);
+            return Results.LocalRedirect("/sessions");
+        }
+
+        // At the provider too: it would sign the user in again without a question.
+        await sessions.EndAllMineAsync(context);
+        return Results.SignOut(new AuthenticationProperties { RedirectUri = "/goodbye" }, [OidcDefaults.AuthenticationScheme]);
     }
 
     private static async Task<IResult> RenewAsync(HttpContext context, OidcSessions sessions)

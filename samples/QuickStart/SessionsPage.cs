@@ -7,6 +7,12 @@ namespace QuickStart;
 /// <summary>The page at <c>/sessions</c>.</summary>
 internal static class SessionsPage
 {
+    public static string Goodbye { get; } = Page.Render("Goodbye", """
+        <h1>All your sessions have ended</h1>
+        <p>You are signed out here, on your other devices, and at the provider.</p>
+        <p><a href="/">Start page</a></p>
+        """);
+
     public static string Render(IReadOnlyList<OidcSessionInfo> sessions, AntiforgeryTokenSet antiforgery) => Page.Render("My sessions", $"""
         <h1>My sessions</h1>
         <ol>

@@ -15,7 +15,10 @@ public sealed class OidcSessionOptions
     /// </summary>
     public bool RenewAutomatically { get; set; } = true;
 
-    /// <summary>How long before the access token ends it counts as ended. Default: 30 seconds; from zero to 5 minutes.</summary>
+    /// <summary>
+    /// How long before the access token ends it counts as ended, but never for more than half of its lifetime. Default: 30 seconds; from zero to
+    /// 5 minutes.
+    /// </summary>
     public TimeSpan RenewBefore { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>What becomes of a session that should be renewed while the provider cannot be asked. Default: it goes on.</summary>

@@ -88,7 +88,7 @@ public sealed partial class RelyingParty
         }
         catch (OidcException e)
         {
-            activity?.SetStatus(ActivityStatusCode.Error, e.Error.Code);
+            activity?.SetStatus(ActivityStatusCode.Error, e.Error.Code).SetTag(Telemetry.ErrorTag, e.Error.Code);
             Telemetry.SignInEnded(_timeProvider.GetElapsedTime(started), e.Error.Code);
             throw;
         }

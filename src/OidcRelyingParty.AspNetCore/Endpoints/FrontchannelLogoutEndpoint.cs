@@ -60,11 +60,14 @@ internal sealed class FrontchannelLogoutEndpoint(SettingsResolver settingsResolv
     }
 
     /// <summary>The session whose cookie came along, if one did.</summary>
-    private static async Task<OwnSession?> OwnSessionAsync(HttpContext context) =>
-        (await context.AuthenticateAsync(OidcDefaults.SessionScheme)).Principal is { } principal
-        && SessionIdentity.SettingsKeyOf(principal) is { } key && principal.FindFirst(WireNames.Issuer) is { } issuer
+    private static async Task<OwnSession?> OwnSessionAsync(HttpContext context)
+    {
+        var session = await context.AuthenticateAsync(OidcDefaults.SessionScheme);
+        SessionTicketStore.RequireReadable(context);
+        return session.Principal is { } principal && SessionIdentity.SettingsKeyOf(principal) is { } key && principal.FindFirst(WireNames.Issuer) is { } issuer
             ? new OwnSession(key, issuer.Value, principal.FindFirst(WireNames.SessionId)?.Value)
             : null;
+    }
 
     // The one page of ours that may be framed, and only by the provider.
     private static Task WriteFrameAsync(HttpContext context, string issuer)
@@ -72,7 +75,7 @@ internal sealed class FrontchannelLogoutEndpoint(SettingsResolver settingsResolv
         ResponseHeaders.NoStore(context.Response);
         context.Response.Headers.ContentSecurityPolicy = $"default-src 'none'; frame-ancestors {new Uri(issuer).GetLeftPart(UriPartial.Authority)}";
         context.Response.ContentType = "text/html; charset=utf-8";
-        return context.Response.WriteAsync("<!DOCTYPE html><html lang=\"en\"><title>Signed out</title></html>", context.RequestAborted);
+        return context.Response.WriteAsync("<!DOCTYPE html><html lang=\"en\"><title>Signed out</title><p>Signed out</p></html>", context.RequestAborted);
     }
 
     private sealed record OwnSession(OidcSettingsKey Key, string Issuer, string? ProviderSessionId);

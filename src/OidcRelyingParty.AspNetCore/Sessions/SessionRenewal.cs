@@ -34,9 +34,13 @@ internal sealed class SessionRenewal(
     {
         var now = timeProvider.GetUtcNow();
         return session.Tokens is { RefreshToken: not null, ExpiresAt: { } expiresAt } tokens
-            && now >= expiresAt - options.Value.RenewBefore
+            && now >= expiresAt - MarginOf(tokens)
             && !(now < tokens.RetryAt);
     }
+
+    // A token that ends within the margin would be renewed at every request.
+    private TimeSpan MarginOf(SessionTokens tokens) =>
+        tokens.Lifetime / 2 is { } half && half < options.Value.RenewBefore ? half : options.Value.RenewBefore;
 
     /// <summary>The session after its renewal, by this node or another; null when it has ended.</summary>
     /// <param name="seen">The state that is to be renewed; a newer one is good already.</param>

@@ -20,6 +20,17 @@ internal sealed class SessionTicketStore(
     ILogger<SessionTicketStore> logger) : ITicketStore
 {
     private const int IdLength = 16;
+    private static readonly object UnreadableItem = new();
+
+    /// <summary>Refuses to act on a session that could not be read: that it is anonymous would be a guess.</summary>
+    /// <exception cref="OidcException">The request came with a session, and the store failed.</exception>
+    public static void RequireReadable(HttpContext context)
+    {
+        if (context.Items[UnreadableItem] is Exception cause)
+        {
+            throw new OidcException(OidcErrorCodes.SessionStoreFailed, "The session of this request could not be read.", innerException: cause);
+        }
+    }
 
     public Task<string> StoreAsync(AuthenticationTicket ticket) => StoreAsync(ticket, CancellationToken.None);
 
@@ -28,12 +39,14 @@ internal sealed class SessionTicketStore(
     public Task<string> StoreAsync(AuthenticationTicket ticket, HttpContext httpContext, CancellationToken cancellationToken) =>
         StoreAsync(ticket, Printable.Of(httpContext.Request.Headers.UserAgent.ToString()), cancellationToken);
 
-    public Task<AuthenticationTicket?> RetrieveAsync(string key) => RetrieveAsync(key, CancellationToken.None);
+    public Task<AuthenticationTicket?> RetrieveAsync(string key) => RetrieveAsync(key, context: null, CancellationToken.None);
 
-    public Task<AuthenticationTicket?> RetrieveAsync(string key, HttpContext httpContext, CancellationToken cancellationToken) =>
-        RetrieveAsync(key, cancellationToken);
+    public Task<AuthenticationTicket?> RetrieveAsync(string key, CancellationToken cancellationToken) => RetrieveAsync(key, context: null, cancellationToken);
 
-    public async Task<AuthenticationTicket?> RetrieveAsync(string key, CancellationToken cancellationToken)
+    Task<AuthenticationTicket?> ITicketStore.RetrieveAsync(string key, HttpContext httpContext, CancellationToken cancellationToken) =>
+        RetrieveAsync(key, httpContext, cancellationToken);
+
+    private async Task<AuthenticationTicket?> RetrieveAsync(string key, HttpContext? context, CancellationToken cancellationToken)
     {
         try
         {
@@ -49,6 +62,7 @@ internal sealed class SessionTicketStore(
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
             logger.SessionUnreadable(e);
+            context?.Items[UnreadableItem] = e;
             return null;
         }
     }

@@ -11,6 +11,7 @@ internal sealed record SessionTokens
     private const string RefreshTokenName = "refresh_token";
     private const string IdTokenName = "id_token";
     private const string ExpiresAtName = "expires_at";
+    private const string LifetimeName = "expires_in";
     private const string RetryAtName = "retry_at";
 
     public Secret? AccessToken { get; init; }
@@ -22,6 +23,9 @@ internal sealed record SessionTokens
     /// <summary>When the access token ends; null when that is not known.</summary>
     public DateTimeOffset? ExpiresAt { get; init; }
 
+    /// <summary>How long the access token was good for when it came; null when that is not known.</summary>
+    public TimeSpan? Lifetime { get; init; }
+
     /// <summary>When the provider may be asked again, after it could not be; kept here so that all nodes know.</summary>
     public DateTimeOffset? RetryAt { get; init; }
 
@@ -31,6 +35,7 @@ internal sealed record SessionTokens
         RefreshToken = Read(properties, RefreshTokenName),
         IdToken = Read(properties, IdTokenName),
         ExpiresAt = ReadInstant(properties, ExpiresAtName),
+        Lifetime = TimeSpan.TryParse(properties.GetTokenValue(LifetimeName), CultureInfo.InvariantCulture, out var lifetime) ? lifetime : null,
         RetryAt = ReadInstant(properties, RetryAtName),
     };
 
@@ -41,6 +46,7 @@ internal sealed record SessionTokens
         RefreshToken = response.RefreshToken ?? RefreshToken,
         IdToken = response.IdToken ?? IdToken,
         ExpiresAt = response.ExpiresIn is { } lifetime ? now + lifetime : null,
+        Lifetime = response.ExpiresIn,
     };
 
     public void WriteTo(AuthenticationProperties properties) => properties.StoreTokens(new (string Name, string? Value)[]
@@ -49,6 +55,7 @@ internal sealed record SessionTokens
         (RefreshTokenName, RefreshToken?.Reveal()),
         (IdTokenName, IdToken?.Reveal()),
         (ExpiresAtName, ExpiresAt?.ToString("o", CultureInfo.InvariantCulture)),
+        (LifetimeName, Lifetime?.ToString("c", CultureInfo.InvariantCulture)),
         (RetryAtName, RetryAt?.ToString("o", CultureInfo.InvariantCulture)),
     }.Where(token => token.Value is not null).Select(token => new AuthenticationToken { Name = token.Name, Value = token.Value! })); // filtered above
 

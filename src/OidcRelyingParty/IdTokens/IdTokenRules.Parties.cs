@@ -14,13 +14,16 @@ internal static partial class IdTokenRules
             ? null
             : Error(OidcErrorCodes.IdTokenIssuer, $"The ID token is from {context.Claims.Found(WireNames.Issuer)}; expected '{context.Metadata.Issuer}'.");
 
-    /// <summary>For this client, and for nobody we do not know.</summary>
+    /// <summary>For this client, and for nobody else but those the settings trust.</summary>
     public static OidcError? Audience(IdTokenContext context)
     {
         var clientId = context.Settings.ClientId;
-        return context.Claims.IsFor(clientId)
-            ? null
-            : Error(OidcErrorCodes.IdTokenAudience, $"The ID token is for {context.Claims.Found(WireNames.Audience)}; expected '{clientId}'.");
+        return !context.Claims.IsFor(clientId)
+            ? Error(OidcErrorCodes.IdTokenAudience, $"The ID token is for {context.Claims.Found(WireNames.Audience)}; expected '{clientId}'.")
+            : context.Claims.IsOnlyFor([clientId, .. context.Settings.TrustedAudiences])
+                ? null
+                : Error(OidcErrorCodes.IdTokenAudience,
+                    $"The ID token is also for others than '{clientId}': {context.Claims.Found(WireNames.Audience)}. Those to accept belong into TrustedAudiences.");
     }
 
     /// <summary>Issued to this client: <c>azp</c>, when there, is ours; and with other audiences beside us it must be there.</summary>

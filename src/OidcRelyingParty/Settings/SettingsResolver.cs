@@ -1,8 +1,13 @@
+using System.Runtime.CompilerServices;
+
 namespace OidcRelyingParty.Settings;
 
 /// <summary>Finds settings that may be used, and says why there are none.</summary>
-internal sealed class SettingsResolver(IOidcSettingsStore store)
+internal sealed class SettingsResolver(IOidcSettingsStore store, OidcSettingsValidator validator)
 {
+    // A snapshot never changes, so it is checked once; forgotten with the snapshot.
+    private readonly ConditionalWeakTable<OidcSettings, object> _usable = [];
+
     /// <summary>The settings in force.</summary>
     /// <exception cref="OidcException">There are none, they are switched off, or the store fails.</exception>
     public async ValueTask<OidcSettings> GetCurrentAsync(OidcSettingsKey key, CancellationToken cancellationToken)
@@ -32,11 +37,24 @@ internal sealed class SettingsResolver(IOidcSettingsStore store)
     private static OidcException Missing(OidcSettingsKey key) => new(
         key == OidcSettingsKey.Default ? OidcErrorCodes.SettingsMissing : OidcErrorCodes.TenantUnknown, $"There are no settings for {key}.");
 
-    // The answer comes back to the key of the settings: another tenant's must not begin a sign-in here.
-    private static OidcSettings? Checked(OidcSettingsKey key, OidcSettings? settings) =>
-        settings is null || settings.Key == key ? settings : throw new OidcException(
-            OidcErrorCodes.SettingsInvalid, $"{nameof(settings.Key)}: the store was asked for {key} and answered with {settings.Key}.",
-            "Have the store set Key to the one it was asked for.");
+    private OidcSettings? Checked(OidcSettingsKey key, OidcSettings? settings)
+    {
+        // The answer comes back to the key of the settings: another tenant's must not begin a sign-in here.
+        if (settings is not null && settings.Key != key)
+        {
+            throw new OidcException(
+                OidcErrorCodes.SettingsInvalid, $"{nameof(settings.Key)}: the store was asked for {key} and answered with {settings.Key}.",
+                "Have the store set Key to the one it was asked for.");
+        }
+
+        if (settings is { Enabled: true } && !_usable.TryGetValue(settings, out _))
+        {
+            validator.RequireUsable(settings);
+            _usable.AddOrUpdate(settings, settings.Key);
+        }
+
+        return settings;
+    }
 
     private static async ValueTask<T> AskAsync<T>(Func<ValueTask<T>> ask, CancellationToken cancellationToken)
     {

@@ -26,7 +26,7 @@ internal sealed class ComparisonTests
         yield return Claims("iat a week ago", OidcErrorCodes.IdTokenIssuedAt, claims => claims["iat"] = InSeconds(-7 * 86_400));
         yield return Claims("exp 295 seconds ago", OidcErrorCodes.IdTokenExpired, claims => claims["exp"] = InSeconds(-295));
         yield return Claims("aud with a slash too many", OidcErrorCodes.IdTokenAudience, claims => claims["aud"] = "quickstart/");
-        yield return Claims("another audience, no azp", OidcErrorCodes.IdTokenAuthorizedParty, claims => claims["aud"] = new JsonArray("quickstart", "other"));
+        yield return Claims("another audience, no azp", OidcErrorCodes.IdTokenAudience, claims => claims["aud"] = new JsonArray("quickstart", "other"));
         yield return Claims("azp of another client", OidcErrorCodes.IdTokenAuthorizedParty, claims => claims["azp"] = "other");
         yield return Response("iss wrong", answer => answer["iss"] = "https://other.example.test");
         yield return Response("iss missing", answer => answer.Remove("iss"));

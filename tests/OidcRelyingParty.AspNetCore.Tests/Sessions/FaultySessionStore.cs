@@ -19,6 +19,9 @@ internal sealed class FaultySessionStore(TimeProvider timeProvider) : ISessionSt
     /// <summary>How often a session was looked up.</summary>
     public int Reads { get; private set; }
 
+    /// <summary>Runs before sessions end.</summary>
+    public Func<Task> BeforeEnd { get; set; } = () => Task.CompletedTask;
+
     public ValueTask AddAsync(SessionRecord session, CancellationToken cancellationToken) => Working().AddAsync(session, cancellationToken);
 
     public async ValueTask<SessionRecord?> FindAsync(string id, CancellationToken cancellationToken)
@@ -32,7 +35,12 @@ internal sealed class FaultySessionStore(TimeProvider timeProvider) : ISessionSt
     public ValueTask<bool> TryReplaceAsync(SessionRecord session, CancellationToken cancellationToken) =>
         FailsToReplace(session) ? throw new IOException("The store went away.") : Working().TryReplaceAsync(session, cancellationToken);
 
-    public ValueTask EndAsync(SessionSelector selector, CancellationToken cancellationToken) => Working().EndAsync(selector, cancellationToken);
+    public async ValueTask EndAsync(SessionSelector selector, CancellationToken cancellationToken)
+    {
+        await BeforeEnd();
+        cancellationToken.ThrowIfCancellationRequested();
+        await Working().EndAsync(selector, cancellationToken);
+    }
 
     public ValueTask<IReadOnlyList<SessionRecord>> ListAsync(SessionSelector selector, CancellationToken cancellationToken) =>
         Working().ListAsync(selector, cancellationToken);

@@ -40,6 +40,14 @@ public partial class ErrorCodeTests
         Assert.That(Names.Except(raised), Is.Empty, "Nothing raises these.");
     }
 
+    [Test]
+    public void A_code_is_asserted_by_a_test()
+    {
+        var asserted = Uses("tests", except: "OidcRelyingParty.Tests/Architecture/ErrorCodeTests.cs");
+
+        Assert.That(Names.Except(asserted), Is.Empty, "No test asserts these.");
+    }
+
     private static HashSet<string> Uses(string folder, params string[] except) => Repository.Sources(folder)
         .Where(file => !except.Contains(file.Path))
         .SelectMany(file => file.Lines)

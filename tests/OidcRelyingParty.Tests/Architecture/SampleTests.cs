@@ -18,4 +18,12 @@ public class SampleTests
 
         Assert.That(ours, Is.EqualTo(new[] { "using OidcRelyingParty;" }));
     }
+
+    [Test]
+    public void The_README_shows_the_minimal_host_as_it_is()
+    {
+        var host = Repository.Read("samples/MinimalHost/Program.cs").TrimEnd();
+
+        Assert.That(Repository.Read("README.md"), Does.Contain($"```csharp\n{host}\n```"));
+    }
 }

@@ -41,7 +41,7 @@ internal sealed class LogTests
             try
             {
                 var result = await _host.RelyingParty.CompleteSignInAsync(AuthorizationResponse.ParseQuery(answer), begun.Pending);
-                secrets.UnionWith([result.Tokens.AccessToken.Reveal(), result.Tokens.IdToken.Reveal(), result.Tokens.RefreshToken!.Reveal()]);
+                secrets.UnionWith([result.Tokens.AccessToken.Reveal(), result.Tokens.IdToken!.Reveal(), result.Tokens.RefreshToken!.Reveal()]);
             }
             catch (OidcException e)
             {

@@ -92,7 +92,7 @@ internal sealed class TelemetryTests
 
         var text = string.Join('\n', _measured.SelectMany(measured => measured.Tags)) + string.Join('\n', _activities.SelectMany(activity =>
             activity.TagObjects.Select(tag => $"{tag}").Append(activity.StatusDescription).Append(activity.DisplayName)));
-        foreach (var secret in new[] { _host.Client.ClientSecret!, result.Tokens.AccessToken.Reveal(), result.Tokens.IdToken.Reveal(), "user-alice", "alice@" })
+        foreach (var secret in new[] { _host.Client.ClientSecret!, result.Tokens.AccessToken.Reveal(), result.Tokens.IdToken!.Reveal(), "user-alice", "alice@" })
         {
             Assert.That(text, Does.Not.Contain(secret));
         }

@@ -71,17 +71,16 @@ internal sealed class BackchannelTests
         Assert.That(await _host.CodeOfSignInAsync(), Is.Null);
     }
 
-    [TestCase("authorization_endpoint")]
-    [TestCase("token_endpoint")]
-    public async Task A131_A_base_that_the_options_do_not_allow_is_no_endpoint_either(string name)
+    [Test]
+    public async Task A131_A_base_that_the_options_do_not_allow_is_refused_before_anybody_is_asked()
     {
         await using var host = new CoreHost(
             provider: options => options.Issuer = "https://login.example.org/realms/one",
             network: provider => new BackchannelHandler(provider.CreateHandler(), _asked));
         host.Change(settings => settings with { BackchannelBaseUrl = new Uri("http://keycloak:8080") });
-        host.Provider.Behaviour.Discovery = metadata => metadata[name] = "http://keycloak:8080/realms/one/x";
 
-        Assert.That(await Refusal.CodeOfAsync(() => host.BeginAsync()), Is.EqualTo(OidcErrorCodes.MetadataEndpoint));
+        Assert.That(await Refusal.CodeOfAsync(() => host.BeginAsync()), Is.EqualTo(OidcErrorCodes.SettingsInvalid));
+        Assert.That(_asked, Is.Empty);
     }
 
     [Test]

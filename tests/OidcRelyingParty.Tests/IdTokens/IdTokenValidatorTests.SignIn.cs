@@ -73,7 +73,7 @@ internal sealed partial class IdTokenValidatorTests
         var context = new IdTokenContext(
             JsonElement.Parse($$"""{"alg":"{{algorithm}}"}"""),
             JsonElement.Parse($$"""{"at_hash":"{{HalfHash(new HashAlgorithmName(hash))}}"}"""),
-            Settings: null!, Metadata: null!, Pending: null!, new Secret(IdTokenScene.AccessToken), default, default); // the rule looks at none of these
+            Settings: null!, Metadata: null!, Expected: null!, new Secret(IdTokenScene.AccessToken), default, default); // the rule looks at none of these
 
         Assert.That(IdTokenRules.AccessTokenHash(context)?.Code, Is.EqualTo(code));
     }
