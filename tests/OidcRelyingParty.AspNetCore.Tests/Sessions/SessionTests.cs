@@ -190,24 +190,4 @@ public sealed partial class SessionTests
         Assert.That(signedIn.StatusCode, Is.EqualTo(HttpStatusCode.Redirect));
         Assert.That(device, Does.StartWith("Browser <script>? xxx").And.Length.LessThanOrEqualTo(201));
     }
-
-    // Another node ends the session while the answer of the store is on its way to this one.
-    [Test]
-    public async Task A172_The_check_interval_counts_from_before_the_store_was_asked()
-    {
-        await using var host = await SessionHost.StartAsync();
-        await host.Browser.SignInAsync();
-        host.Clock.Advance(TimeSpan.FromSeconds(2));
-        host.Store().OnTheWayBack = async () =>
-        {
-            host.Store().OnTheWayBack = () => Task.CompletedTask;
-            await host.Store().EndAsync(SessionSelector.All, CancellationToken.None);
-            host.Clock.Advance(TimeSpan.FromSeconds(1.5));
-        };
-        Assert.That(await host.Browser.MeAsync(), Is.Not.Null, "the answer was right when it was given");
-
-        host.Clock.Advance(TimeSpan.FromSeconds(0.5));
-
-        Assert.That(await host.Browser.MeAsync(), Is.Null);
-    }
 }

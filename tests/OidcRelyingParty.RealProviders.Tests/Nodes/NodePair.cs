@@ -9,9 +9,6 @@ internal sealed class NodePair : IAsyncDisposable
 {
     private const string DatabaseName = "quickstart";
 
-    /// <summary>An access token that is good for less than this is renewed; <see cref="OidcSessionOptions.RenewBefore"/>.</summary>
-    private const int RenewBeforeSeconds = 30;
-
     private readonly ScratchDirectory _keyRing = new();
     private readonly HttpClient _client = new(new SocketsHttpHandler { UseProxy = false });
 
@@ -54,15 +51,19 @@ internal sealed class NodePair : IAsyncDisposable
 
     public Node Besides(Node node) => node == One ? Other : One;
 
-    /// <summary>Whether the access tokens that the provider issues from now on have to be renewed at once.</summary>
-    public void IssueTokensFor(int seconds) => Provider.Behaviour.TokenResponse = response => response["expires_in"] = seconds;
+    /// <summary>From now on access tokens are good for a second.</summary>
+    public void IssueShortTokens() => Provider.Behaviour.TokenResponse = response => response["expires_in"] = 1;
 
-    public void IssueTokensThatEndAtOnce() => IssueTokensFor(RenewBeforeSeconds - 1);
+    /// <summary>From now on access tokens are good for five minutes.</summary>
+    public void IssueLongTokens() => Provider.Behaviour.TokenResponse = null;
 
     /// <summary>Posts a logout token for one session at the provider, as the provider does; null when the connection broke.</summary>
-    public async Task<HttpStatusCode?> LogOutAsync(Uri root, string providerSessionId)
+    public Task<HttpStatusCode?> LogOutAsync(Uri root, string providerSessionId) => PostLogoutTokenAsync(root, CreateLogoutToken(providerSessionId));
+
+    public string CreateLogoutToken(string providerSessionId) => Provider.CreateLogoutToken(Provider.Clients[0].ClientId, subject: null, providerSessionId);
+
+    public async Task<HttpStatusCode?> PostLogoutTokenAsync(Uri root, string token)
     {
-        var token = Provider.CreateLogoutToken(Provider.Clients[0].ClientId, subject: null, providerSessionId);
         using var form = new FormUrlEncodedContent([new("logout_token", token)]);
         try
         {
@@ -100,7 +101,6 @@ internal sealed class NodePair : IAsyncDisposable
             ["Oidc__Issuer"] = Provider.Issuer,
             ["Oidc__ClientId"] = Provider.Clients[0].ClientId,
             ["Oidc__ClientSecret"] = Provider.Clients[0].ClientSecret,
-            ["Oidc__Sessions__RenewBefore"] = TimeSpan.FromSeconds(RenewBeforeSeconds).ToString(),
             ["DOTNET_EnableDiagnostics"] = "0", // its sockets would stay behind when the process is killed
             ["Logging__LogLevel__OidcRelyingParty"] = "Trace", // whatever the library can say, it says it here
         });

@@ -32,7 +32,7 @@ public abstract class NodeTests
         }
 
         Nodes.Provider.Behaviour.Respond = null;
-        Nodes.Provider.Behaviour.TokenResponse = null;
+        Nodes.IssueLongTokens();
         var secrets = _visitors.SelectMany(visitor => visitor.SeenSecrets)
             .Concat(Nodes.Refreshes.Select(request => request.Form["refresh_token"])).Append(Nodes.Provider.Clients[0].ClientSecret).OfType<string>().ToHashSet();
         _visitors.ForEach(visitor => visitor.Dispose());

@@ -27,6 +27,15 @@ public sealed class SessionTests : NodeTests
     }
 
     [Test]
+    public async Task A176_A_logout_token_that_was_used_at_one_node_is_refused_by_the_other()
+    {
+        var token = Nodes.CreateLogoutToken("a session that nobody has");
+
+        Assert.That(await Nodes.PostLogoutTokenAsync(Nodes.One.Root, token), Is.EqualTo(HttpStatusCode.OK));
+        Assert.That(await Nodes.PostLogoutTokenAsync(Nodes.Other.Root, token), Is.EqualTo(HttpStatusCode.BadRequest));
+    }
+
+    [Test]
     public async Task A_session_stays_ended_when_both_nodes_die_right_after_the_answer_to_a_logout()
     {
         var visitor = await SignInAsync();
