@@ -63,6 +63,5 @@ internal sealed class BackchannelLogoutEndpoint(RelyingParty relyingParty, OidcS
         // Section 2.8 wants these members; which rule was broken is for our log.
         await context.Response.WriteAsJsonAsync(
             new Dictionary<string, string> { ["error"] = isOurs ? "temporarily_unavailable" : "invalid_request" }, context.RequestAborted);
-        ResponseHeaders.NoStore(context.Response);
     }
 }
