@@ -1,37 +1,48 @@
 using System.Diagnostics;
+using System.Text.RegularExpressions;
+using OidcRelyingParty.RealProviders.Tests.Browsing;
 using OidcRelyingParty.RealProviders.Tests.Processes;
 using OidcRelyingParty.RealProviders.Tests.Providers;
 
 namespace OidcRelyingParty.RealProviders.Tests.QuickStart;
 
 /// <summary><c>samples/QuickStart</c> as its users run it: a process of its own, configured by its environment.</summary>
-internal sealed class QuickStartHost : IAsyncDisposable
+internal sealed partial class QuickStartHost : IAsyncDisposable
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
 
     private readonly Client _client;
     private readonly ChildProcess _process;
-    private readonly List<Visitor> _visitors = [];
+    private readonly List<Browser> _browsers = [];
 
-    private QuickStartHost(Provider provider, Client client, ChildProcess process) =>
-        (Provider, _client, _process) = (provider, client, process);
+    private QuickStartHost(Provider provider, RelyingPartyAddress address, Client client, ChildProcess process) =>
+        (Provider, Address, _client, _process) = (provider, address, client, process);
 
     public Provider Provider { get; }
 
-    public static async Task<QuickStartHost> StartAsync(Provider provider, Client client)
+    public RelyingPartyAddress Address { get; }
+
+    /// <summary>What it wrote until now.</summary>
+    public IReadOnlyList<string> Log => _process.Output;
+
+    /// <param name="provider">Where its users sign in.</param>
+    /// <param name="client">Which client of the provider it is.</param>
+    /// <param name="address">Where it listens; null for the address the provider expects.</param>
+    public static async Task<QuickStartHost> StartAsync(Provider provider, Client client, RelyingPartyAddress? address = null)
     {
+        address ??= provider.RelyingParty;
         var folder = Path.Combine(Repository.Root, "samples", "QuickStart");
         var program = Path.Combine(folder, "bin", Repository.Configuration, "net10.0", "QuickStart.dll");
         Assert.That(program, Does.Exist, "samples/QuickStart is built with these tests.");
 
         var dotnet = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
         var start = new ProcessStartInfo(dotnet, ["exec", program]) { WorkingDirectory = folder };
-        foreach (var (name, value) in await QuickStartSettings.CreateAsync(provider, client))
+        foreach (var (name, value) in await QuickStartSettings.CreateAsync(provider, address, client))
         {
             start.Environment[name] = value; // null takes an inherited one away
         }
 
-        var host = new QuickStartHost(provider, client, new ChildProcess(start));
+        var host = new QuickStartHost(provider, address, client, new ChildProcess(start));
         try
         {
             await host.WaitUntilHealthyAsync();
@@ -44,27 +55,32 @@ internal sealed class QuickStartHost : IAsyncDisposable
         }
     }
 
-    /// <summary>Somebody with a browser of their own.</summary>
-    public Visitor NewVisitor()
+    /// <summary>Somebody who visits this host.</summary>
+    /// <param name="browser">Their browser; null for one of their own.</param>
+    public Visitor NewVisitor(Browser? browser = null)
     {
-        var visitor = new Visitor(Provider);
-        _visitors.Add(visitor);
-        return visitor;
+        browser ??= new Browser();
+        _browsers.Add(browser);
+        return new Visitor(Provider, Address.Root, browser);
     }
 
     /// <summary>No code or token that went through a browser, and no client secret, is in what the host wrote.</summary>
-    public void AssertLogHoldsNoSecret()
+    /// <param name="more">What else it must not hold.</param>
+    public void AssertLogHoldsNoSecret(IEnumerable<string> more)
     {
-        var secrets = _visitors.SelectMany(v => v.SeenSecrets).Append(_client.Secret).OfType<string>()
-            .SelectMany(s => new[] { s, Uri.EscapeDataString(s) }).Distinct();
-        var leaks = _process.Output.Where(line => secrets.Any(s => line.Contains(s, StringComparison.Ordinal)));
+        var secrets = _browsers.SelectMany(b => b.SeenSecrets).Append(_client.Secret).OfType<string>().Concat(more)
+            .SelectMany(s => new[] { s, Uri.EscapeDataString(s) }).Distinct().ToArray();
+        var leaks = _process.Output.Where(line => secrets.Any(s => line.Contains(s, StringComparison.Ordinal)) || Jwt().IsMatch(line));
 
         Assert.That(leaks, Is.Empty);
     }
 
+    /// <summary>A host may refuse a request; nothing makes it fail.</summary>
+    public void AssertLogHoldsNoUnhandledException() => Assert.That(Log, Has.None.Contains("unhandled exception"));
+
     public async ValueTask DisposeAsync()
     {
-        _visitors.ForEach(v => v.Dispose());
+        _browsers.ForEach(b => b.Dispose());
         await _process.DisposeAsync();
         TestContext.Out.WriteLine(string.Join('\n', _process.Output));
     }
@@ -84,7 +100,7 @@ internal sealed class QuickStartHost : IAsyncDisposable
     {
         try
         {
-            using var response = await http.GetAsync(new Uri(Provider.RelyingParty.Root, "healthz"), cancellationToken);
+            using var response = await http.GetAsync(new Uri(Address.Root, "healthz"), cancellationToken);
             return response.IsSuccessStatusCode;
         }
         catch (HttpRequestException)
@@ -92,4 +108,7 @@ internal sealed class QuickStartHost : IAsyncDisposable
             return false; // it does not listen yet
         }
     }
+
+    [GeneratedRegex(@"eyJ[\w-]{10,}\.")]
+    private static partial Regex Jwt();
 }
