@@ -20,7 +20,6 @@ if (string.IsNullOrWhiteSpace(oidc["Issuer"]) && string.IsNullOrWhiteSpace(oidc[
 // What goes wrong is printed below, once; a log beside it would only say it again. Logging:LogLevel:Default=Debug shows the steps.
 builder.Logging.SetMinimumLevel(LogLevel.None).AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
 builder.Services.AddOidcRelyingPartyCore().UseConfiguration(oidc);
-builder.Services.Configure<OidcRelyingPartyOptions>(oidc);
 using var host = builder.Build();
 
 try

@@ -10,8 +10,9 @@ var builder = WebApplication.CreateBuilder(args);
 await using var embedded = await EmbeddedProvider.StartUnlessConfiguredAsync(builder);
 
 // The whole sign-in: settings from section "Oidc", a session cookie, and roles from the claims named there.
-builder.Services.AddOidcRelyingParty(builder.Configuration.GetSection("Oidc"))
+var relyingParty = builder.Services.AddOidcRelyingParty(builder.Configuration.GetSection("Oidc"))
     .AddSignatureAlgorithms(new Ed25519CryptoProvider());
+SessionDatabase.UseIfConfigured(builder, relyingParty);
 builder.Services.AddAuthorization();
 builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.WriteIndented = true); // people read /me
 

@@ -20,7 +20,6 @@ public static class OidcAspNetCoreServiceCollectionExtensions
     {
         ArgumentNullException.ThrowIfNull(section);
         var builder = services.AddOidcRelyingParty().UseConfiguration(section);
-        services.Configure<OidcRelyingPartyOptions>(section);
         services.Configure<OidcEndpointOptions>(section);
         services.Configure<OidcSessionOptions>(section.GetSection("Sessions"));
         return builder;
@@ -69,7 +68,7 @@ public static class OidcAspNetCoreServiceCollectionExtensions
         services.AddSingleton<SessionTicketStore>();
         services.AddSingleton<SessionStart>();
         services.AddSingleton(provider => new OidcSessions(
-            provider.GetRequiredService<ISessionStore>(), provider.GetRequiredService<SessionCache>(), provider.GetRequiredService<SessionRenewal>()));
+            provider.GetRequiredService<SessionCache>(), provider.GetRequiredService<SessionRenewal>(), provider.GetRequiredService<TimeProvider>()));
 
         services.AddAuthentication().AddCookie(OidcDefaults.SessionScheme);
         services.AddSingleton<IConfigureOptions<CookieAuthenticationOptions>, SessionCookieSetup>();

@@ -7,7 +7,7 @@ internal sealed class OidcEndpointOptionsValidator(IOptions<OidcRelyingPartyOpti
 {
     // Tenant and provider may stand in the paths that are told apart by them.
     private const string TemplateForbidden = "?#\\ ";
-    private const string Forbidden = TemplateForbidden + "{}";
+    private const string Forbidden = "{}" + TemplateForbidden;
 
     public ValidateOptionsResult Validate(string? name, OidcEndpointOptions options)
     {
@@ -16,7 +16,7 @@ internal sealed class OidcEndpointOptionsValidator(IOptions<OidcRelyingPartyOpti
         {
             if (!path.StartsWith('/') || path.StartsWith("//", StringComparison.Ordinal) || path.AsSpan().ContainsAny(forbidden))
             {
-                result.AddError($"must be a path that starts with one slash, without any of {forbidden.Replace(" ", "", StringComparison.Ordinal)} and spaces.", option);
+                result.AddError($"must be a path that starts with one slash and holds no space and none of {forbidden.TrimEnd()}", option);
             }
         }
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.Extensions.DependencyInjection;
+using OidcRelyingParty.Sessions;
 
 namespace OidcRelyingParty;
 
@@ -16,5 +17,22 @@ public static class OidcRelyingPartyBuilderExtensions
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.Configure<CookieAuthenticationOptions>(OidcDefaults.SessionScheme, cookie => cookie.SessionStore = null);
         return builder;
+    }
+
+    /// <summary>
+    /// Keeps sessions in the host's distributed cache (<c>IDistributedCache</c>), shared by all its nodes. The cache must keep what it holds: one
+    /// that evicts entries when memory is short ends sessions and, worse, may forget that a session was ended.
+    /// </summary>
+    /// <remarks>
+    /// Ended sessions stay ended on every node. What such a cache cannot do: two nodes may both renew a session in the moment before one sees the
+    /// other's lease, which a provider that detects reused refresh tokens may answer by ending the session; the list of a user's sessions may miss
+    /// one of two sign-ins at the same moment; a session whose state is not written for 30 days is over. Used sign-ins need a store of their own. A
+    /// database (<c>UseEntityFramework</c> of the package OidcRelyingParty.EntityFrameworkCore) has none of these limits.
+    /// </remarks>
+    /// <param name="builder">The relying party.</param>
+    public static OidcRelyingPartyBuilder UseDistributedCacheSessions(this OidcRelyingPartyBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        return builder.UseSessionStore<DistributedCacheSessionStore>();
     }
 }

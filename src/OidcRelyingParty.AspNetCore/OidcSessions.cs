@@ -7,11 +7,12 @@ namespace OidcRelyingParty;
 /// <summary>Sees, ends and renews sessions.</summary>
 public sealed class OidcSessions
 {
-    private readonly ISessionStore _store;
-    private readonly SessionCache _cache;
+    private readonly SessionCache _sessions;
     private readonly SessionRenewal _renewal;
+    private readonly TimeProvider _timeProvider;
 
-    internal OidcSessions(ISessionStore store, SessionCache cache, SessionRenewal renewal) => (_store, _cache, _renewal) = (store, cache, renewal);
+    internal OidcSessions(SessionCache sessions, SessionRenewal renewal, TimeProvider timeProvider) =>
+        (_sessions, _renewal, _timeProvider) = (sessions, renewal, timeProvider);
 
     /// <summary>The sessions of the user of this request, the newest first; empty for an anonymous request.</summary>
     /// <param name="context">The request.</param>
@@ -23,7 +24,7 @@ public sealed class OidcSessions
             return [];
         }
 
-        var sessions = await _store.ListAsync(OfUser(current.Session), context.RequestAborted);
+        var sessions = await _sessions.ListAsync(OfUser(current.Session), context.RequestAborted);
         return [.. sessions.Select(session => new OidcSessionInfo(session.Id, session.StartedAt, session.ExpiresAt, session.Device, session.Id == current.Session.Id))];
     }
 
@@ -33,7 +34,9 @@ public sealed class OidcSessions
     public async Task EndMineAsync(HttpContext context, string id)
     {
         ArgumentNullException.ThrowIfNull(context);
-        if ((await ListMineAsync(context)).Any(session => session.Id == id))
+        ArgumentNullException.ThrowIfNull(id);
+        if (await CurrentAsync(context) is { } current
+            && await _sessions.FindAsync(id, context.RequestAborted) is { } named && OfUser(current.Session).Matches(named.Session))
         {
             await EndAsync(SessionSelector.One(id), context.RequestAborted);
         }
@@ -53,11 +56,11 @@ public sealed class OidcSessions
     /// <summary>Ends sessions: here at once, on other nodes within <see cref="OidcSessionOptions.CheckInterval"/>.</summary>
     /// <param name="selector">Which.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    public async Task EndAsync(SessionSelector selector, CancellationToken cancellationToken = default)
+    /// <exception cref="OidcException">The store of the sessions fails.</exception>
+    public Task EndAsync(SessionSelector selector, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(selector);
-        await _store.EndAsync(selector, cancellationToken);
-        _cache.Forget(selector);
+        return _sessions.EndAsync(selector, cancellationToken);
     }
 
     /// <summary>The user's access token, renewed when it is about to end.</summary>
@@ -72,8 +75,13 @@ public sealed class OidcSessions
             session = await _renewal.RenewAsync(session, context.RequestAborted) ?? throw Ended();
         }
 
-        return session.Tokens.AccessToken?.Reveal()
-            ?? throw new OidcException(OidcErrorCodes.SessionNoAccessToken, "The session holds no access token.");
+        return session.Tokens switch
+        {
+            { AccessToken: null } => throw new OidcException(OidcErrorCodes.SessionNoAccessToken, "The session holds no access token."),
+            { ExpiresAt: { } end } when end <= _timeProvider.GetUtcNow() =>
+                throw new OidcException(OidcErrorCodes.SessionNoAccessToken, $"The session's access token ended at {end:O} and could not be renewed."),
+            { AccessToken: { } token } => token.Reveal(),
+        };
     }
 
     /// <summary>When the access token of this request's session ends; null when there is none, or it is not known.</summary>
@@ -86,17 +94,20 @@ public sealed class OidcSessions
 
     /// <summary>Renews the tokens, claims and roles of this request's session now. The next request sees them.</summary>
     /// <param name="context">The request.</param>
-    /// <exception cref="OidcException">There is no session any more, or no refresh token to renew it with.</exception>
+    /// <exception cref="OidcException">There is no session any more, no refresh token to renew it with, or the provider cannot be asked.</exception>
     public async Task RenewAsync(HttpContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        var session = await RequireCurrentAsync(context);
-        if (session.Tokens.RefreshToken is null)
+        var renewed = await _renewal.RenewAsync(await RequireCurrentAsync(context), context.RequestAborted) ?? throw Ended();
+        if (renewed.Tokens.RefreshToken is null)
         {
             throw new OidcException(OidcErrorCodes.SessionNoAccessToken, "The session holds no refresh token.");
         }
 
-        _ = await _renewal.RenewAsync(session, context.RequestAborted) ?? throw Ended();
+        if (renewed.Tokens.RetryAt is not null)
+        {
+            throw new OidcException(OidcErrorCodes.ProviderUnavailable, "The session goes on, but could not be renewed now.");
+        }
     }
 
     private static OidcException Ended() => new(OidcErrorCodes.SessionEnded, "The session has ended.");
@@ -108,6 +119,6 @@ public sealed class OidcSessions
     private async Task<CachedSession?> CurrentAsync(HttpContext context)
     {
         var result = await context.AuthenticateAsync(OidcDefaults.SessionScheme);
-        return result.Properties?.GetString(SessionTicket.IdItem) is { } id ? await _cache.FindAsync(id, context.RequestAborted) : null;
+        return result.Properties?.GetString(SessionTicket.IdItem) is { } id ? await _sessions.FindAsync(id, context.RequestAborted) : null;
     }
 }

@@ -7,6 +7,9 @@ namespace OidcRelyingParty.Testing;
 /// </summary>
 public sealed class ProviderBehaviour
 {
+    // Each of these means something in a URL, a form, HTML or Basic credentials.
+    private const string Punctuation = " %+&:/?=#~!*'()@\"<>";
+
     private readonly TestSigningKeys _keys;
 
     internal ProviderBehaviour(TestSigningKeys keys) => _keys = keys;
@@ -38,6 +41,30 @@ public sealed class ProviderBehaviour
     /// <summary>Alters the claims of UserInfo before they are sent or signed.</summary>
     public Action<JsonObject>? UserInfo { get; set; }
 
+    /// <summary>Alters the claims of a logout token before it is signed.</summary>
+    public Action<JsonObject>? LogoutTokenClaims { get; set; }
+
+    /// <summary>Replaces the finished logout token.</summary>
+    public Func<string, string>? LogoutToken { get; set; }
+
+    /// <summary>Alters the form in which a logout token is posted.</summary>
+    public Action<ProviderParameters>? LogoutRequest { get; set; }
+
+    /// <summary>Alters what goes back to the client after a sign-out: its <c>state</c>.</summary>
+    public Action<ProviderParameters>? EndSessionResponse { get; set; }
+
+    /// <summary>The algorithm that signs logout tokens, or <c>none</c>; null (default) for the client's registered one.</summary>
+    public string? LogoutTokenSigningAlgorithm { get; set; }
+
+    /// <summary>Whether logout tokens carry a <c>typ</c> header. Default true.</summary>
+    public bool TypeInLogoutTokenHeader { get; set; } = true;
+
+    /// <summary>What refresh tokens end in. Default: nothing.</summary>
+    public string RefreshTokenSuffix { get; set; } = "";
+
+    /// <summary>What session ids (<c>sid</c>) end in. Default: nothing.</summary>
+    public string SessionIdSuffix { get; set; } = "";
+
     /// <summary>Whether the issuer ends in a slash although its path does not. Default false.</summary>
     public bool TrailingSlashIssuer { get; set; }
 
@@ -60,7 +87,7 @@ public sealed class ProviderBehaviour
     /// Takes on the habits of the OpenID Foundation's conformance suite: an issuer with a slash at its end; keys without
     /// <c>alg</c> among decoys and encryption keys; unusual word order in <c>response_types_supported</c>; <c>none</c> among the
     /// algorithms; only the registered client authentication methods; no <c>code_challenge_methods_supported</c>; unknown members; no
-    /// <c>iss</c> in responses; no <c>expires_in</c>, <c>sid</c> or <c>typ</c>.
+    /// <c>iss</c> in responses; no <c>expires_in</c>, <c>sid</c> or <c>typ</c>; refresh tokens and session ids that end in punctuation.
     /// </summary>
     public void ConformanceHabits()
     {
@@ -69,6 +96,8 @@ public sealed class ProviderBehaviour
         ExpiresIn = false;
         SessionIdInIdToken = false;
         TypeInIdTokenHeader = false;
+        TypeInLogoutTokenHeader = false;
+        RefreshTokenSuffix = SessionIdSuffix = Punctuation;
         UnusualMetadata = true;
         _keys.PublishAlgorithm = false;
         _keys.AddDecoys();

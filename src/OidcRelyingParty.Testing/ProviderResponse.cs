@@ -21,6 +21,9 @@ public sealed class ProviderResponse(int statusCode, string? contentType = null,
     /// <summary>Further headers; names are compared without regard to case.</summary>
     public ProviderParameters Headers { get; } = new(StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>The sessions that are over with this answer.</summary>
+    internal IReadOnlyList<EndedSession> EndedSessions { get; set; } = [];
+
     /// <summary>An answer in JSON that no cache keeps.</summary>
     /// <param name="body">What to send.</param>
     /// <param name="statusCode">The HTTP status.</param>

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using OidcRelyingParty.Testing.Endpoints;
 using OidcRelyingParty.Testing.Hosting;
-using OidcRelyingParty.Testing.Jose;
 using OidcRelyingParty.Testing.Sessions;
 
 namespace OidcRelyingParty.Testing;
@@ -16,6 +15,8 @@ public sealed class TestProvider : IAsyncDisposable
     private readonly ProviderState _state = new();
     private readonly ConcurrentQueue<ProviderRequest> _requests = [];
     private readonly Dictionary<ProviderEndpoint, IEndpoint> _endpoints;
+    private readonly LogoutTokenIssuer _logoutTokens;
+    private readonly BackchannelLogout _backchannelLogout;
     private readonly LoopbackServer? _server;
     private readonly string _issuer;
 
@@ -37,6 +38,8 @@ public sealed class TestProvider : IAsyncDisposable
         var cookies = new ProviderCookies(this, _state);
         var flow = new AuthorizationFlow(this, _state, cookies);
         var clients = new ClientAuthenticator(this, new ClientAssertionVerifier(this, _state));
+        _logoutTokens = new(this);
+        _backchannelLogout = new(this, _logoutTokens);
         var endSession = new EndSessionEndpoint(this, _state, cookies);
         _endpoints = new()
         {
@@ -74,6 +77,14 @@ public sealed class TestProvider : IAsyncDisposable
     /// <summary>Everything received, in order.</summary>
     public IReadOnlyList<ProviderRequest> Requests => [.. _requests];
 
+    /// <summary>
+    /// How logout tokens reach the clients. Default null: a provider in memory sends none, one on loopback uses the network.
+    /// </summary>
+    public HttpMessageHandler? ClientNetwork { get; set; }
+
+    /// <summary>The logout tokens sent, and what the clients answered, in order.</summary>
+    public IReadOnlyList<LogoutDelivery> LogoutDeliveries => _backchannelLogout.Deliveries;
+
     internal TestProviderOptions Options { get; }
 
     internal DateTimeOffset Now => Options.TimeProvider.GetUtcNow();
@@ -86,6 +97,7 @@ public sealed class TestProvider : IAsyncDisposable
     {
         var server = await LoopbackServer.StartAsync(port, cancellationToken);
         var provider = new TestProvider(options ?? new(), server.Origin, server);
+        provider.ClientNetwork = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false };
         server.Attach(provider);
         return provider;
     }
@@ -123,9 +135,20 @@ public sealed class TestProvider : IAsyncDisposable
             return instead;
         }
 
-        return !_endpoints.TryGetValue(request.Endpoint, out var endpoint) ? new ProviderResponse(404)
-            : !ProviderPaths.Allows(request.Endpoint, request.Method) ? new ProviderResponse(405)
-            : endpoint.Handle(request);
+        if (!_endpoints.TryGetValue(request.Endpoint, out var endpoint))
+        {
+            return new ProviderResponse(404);
+        }
+
+        if (!ProviderPaths.Allows(request.Endpoint, request.Method))
+        {
+            return new ProviderResponse(405);
+        }
+
+        // The clients hear of it while the browser waits, as with the conformance suite.
+        var response = endpoint.Handle(request);
+        await _backchannelLogout.SendAsync(response.EndedSessions, cancellationToken);
+        return response;
     }
 
     /// <summary>Finds a client.</summary>
@@ -140,50 +163,25 @@ public sealed class TestProvider : IAsyncDisposable
 
     /// <summary>Ends every session of a user and revokes the tokens issued in it.</summary>
     /// <param name="subject">The user's subject.</param>
-    /// <returns>What was ended. Logout tokens are not sent: see <see cref="CreateLogoutToken"/>.</returns>
+    /// <returns>What was ended. Logout tokens are not sent: see <see cref="EndSessionsAsync"/>.</returns>
     public IReadOnlyList<EndedSession> EndSessions(string subject) =>
-    [
-        .. _state.EndSessions(session => session.Subject == subject)
-            .Select(session => new EndedSession(session.SessionId, session.Subject, [.. session.Clients.Keys])),
-    ];
+        [.. _state.EndSessions(session => session.Subject == subject).Select(session => session.ToEnded())];
+
+    /// <summary>Ends every session of a user, revokes the tokens issued in it, and sends logout tokens to the clients that take them.</summary>
+    /// <param name="subject">The user's subject.</param>
+    /// <param name="cancellationToken">Ends the sending.</param>
+    /// <returns>What the clients answered.</returns>
+    public Task<IReadOnlyList<LogoutDelivery>> EndSessionsAsync(string subject, CancellationToken cancellationToken = default) =>
+        _backchannelLogout.SendAsync(EndSessions(subject), cancellationToken);
 
     /// <summary>Makes a logout token: OpenID Connect Back-Channel Logout 1.0 section 2.4.</summary>
     /// <param name="clientId">The client it is for.</param>
     /// <param name="subject">The <c>sub</c> claim, or null.</param>
     /// <param name="sessionId">The <c>sid</c> claim, or null.</param>
     /// <param name="alter">Changes the claims before they are signed.</param>
-    public string CreateLogoutToken(string clientId, string? subject, string? sessionId = null, Action<JsonObject>? alter = null)
-    {
-        var client = FindClient(clientId) ?? throw new ArgumentException($"There is no client '{clientId}'.", nameof(clientId));
-        var key = Algorithms.FindKey(Keys, client);
-        var claims = new JsonObject
-        {
-            ["iss"] = Issuer,
-            ["aud"] = clientId,
-            ["iat"] = Now.ToUnixTimeSeconds(),
-            ["exp"] = Now.AddMinutes(2).ToUnixTimeSeconds(),
-            ["jti"] = RandomId.Create(),
-            ["events"] = new JsonObject { ["http://schemas.openid.net/event/backchannel-logout"] = new JsonObject() },
-        };
-        if (subject is not null)
-        {
-            claims["sub"] = subject;
-        }
-
-        if (sessionId is not null)
-        {
-            claims["sid"] = sessionId;
-        }
-
-        alter?.Invoke(claims);
-        var header = new JsonObject { ["alg"] = key?.Algorithm ?? "none", ["typ"] = "logout+jwt" };
-        if (key?.KeyId is { } keyId)
-        {
-            header["kid"] = keyId;
-        }
-
-        return CompactJws.Sign(header.ToJsonString(), claims.ToJsonString(), key);
-    }
+    public string CreateLogoutToken(string clientId, string? subject, string? sessionId = null, Action<JsonObject>? alter = null) =>
+        _logoutTokens.Create(
+            FindClient(clientId) ?? throw new ArgumentException($"There is no client '{clientId}'.", nameof(clientId)), subject, sessionId, alter);
 
     /// <summary>Stops listening, if the provider listens.</summary>
     public ValueTask DisposeAsync() => _server?.DisposeAsync() ?? ValueTask.CompletedTask;

@@ -214,6 +214,9 @@ internal static class OidcErrorCatalog
         new(OidcErrorCodes.SessionNoAccessToken, OidcErrorKind.Refused,
             "The session has no access token that can be used.",
             "Sign in again; ask the provider for refresh tokens (some want the scope offline_access)."),
+        new(OidcErrorCodes.IdTokenSession, OidcErrorKind.Refused,
+            "The ID token names a session in a way that cannot be kept.",
+            "Report it to the provider's maker."),
     }.ToFrozenDictionary(entry => entry.Code, StringComparer.Ordinal);
 
     /// <exception cref="ArgumentException">The code is not in the catalogue.</exception>

@@ -209,4 +209,7 @@ public static class OidcErrorCodes
 
     /// <summary>The session has no access token that can be used.</summary>
     public const string SessionNoAccessToken = "session.no_access_token";
+
+    /// <summary>The ID token names a session in a way that cannot be kept.</summary>
+    public const string IdTokenSession = "id_token.session";
 }

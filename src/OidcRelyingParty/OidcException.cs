@@ -20,4 +20,8 @@ public sealed class OidcException : Exception
 
     /// <summary>When another attempt makes sense; null when waiting does not help.</summary>
     public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>The provider says, or shows, that it cannot answer at the moment.</summary>
+    internal static OidcException ProviderUnavailable(string message) =>
+        new(OidcErrorCodes.ProviderUnavailable, message) { RetryAfter = TimeSpan.FromSeconds(5) };
 }

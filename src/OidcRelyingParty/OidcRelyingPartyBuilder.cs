@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.IdentityModel.Tokens;
 using OidcRelyingParty.Authorization;
+using OidcRelyingParty.Sessions;
 using OidcRelyingParty.Settings;
 
 namespace OidcRelyingParty;
@@ -16,10 +17,21 @@ public sealed class OidcRelyingPartyBuilder(IServiceCollection services)
     /// <summary>The services being configured.</summary>
     public IServiceCollection Services { get; } = services;
 
-    /// <summary>Takes settings from a configuration section and follows its changes; see <c>docs/settings.md</c>.</summary>
+    /// <summary>
+    /// Takes settings from a configuration section and follows its changes; also the <see cref="OidcRelyingPartyOptions"/>, which are read once.
+    /// See <c>docs/settings.md</c>.
+    /// </summary>
     /// <param name="section">The section, such as <c>Oidc</c>.</param>
     public OidcRelyingPartyBuilder UseConfiguration(IConfigurationSection section)
     {
+        ArgumentNullException.ThrowIfNull(section);
+        Services.Configure<OidcRelyingPartyOptions>(section);
+        Services.Configure<OidcRelyingPartyOptions>(options =>
+        {
+            // The binder reads one value each; like every list here they may also stand in one value, separated by spaces.
+            AddWords(options.AllowInsecureHttpHosts, section[nameof(options.AllowInsecureHttpHosts)]);
+            AddWords(options.SessionClaims, section[nameof(options.SessionClaims)]);
+        });
         Services.Replace(ServiceDescriptor.Singleton<IOidcSettingsStore>(provider => new ConfigurationSettingsStore(
             section, provider.GetRequiredService<OidcSettingsValidator>(), provider.GetRequiredService<ILogger<ConfigurationSettingsStore>>())));
         return this;
@@ -51,6 +63,15 @@ public sealed class OidcRelyingPartyBuilder(IServiceCollection services)
         return this;
     }
 
+    /// <summary>Keeps sessions elsewhere than in this process, for hosts with several nodes.</summary>
+    /// <typeparam name="TStore">The store; made once.</typeparam>
+    public OidcRelyingPartyBuilder UseSessionStore<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TStore>()
+        where TStore : class, ISessionStore
+    {
+        Services.Replace(ServiceDescriptor.Singleton<ISessionStore, TStore>());
+        return this;
+    }
+
     /// <summary>
     /// Adds signature algorithms that the platform lacks, such as EdDSA from the package OidcRelyingParty.EdDsa. The provider is asked with the
     /// JOSE name of the algorithm and a <see cref="JsonWebKey"/>.
@@ -60,5 +81,13 @@ public sealed class OidcRelyingPartyBuilder(IServiceCollection services)
     {
         Services.AddSingleton(provider);
         return this;
+    }
+
+    private static void AddWords(IList<string> list, string? words)
+    {
+        foreach (var word in words?.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [])
+        {
+            list.Add(word);
+        }
     }
 }

@@ -31,14 +31,14 @@ public sealed class OidcRelyingPartyOptions
     public int MetadataCacheSize { get; set; } = 10_000;
 
     /// <summary>
-    /// Which claims a session keeps, by their names on the wire, besides issuer, subject and roles. Others serve role mapping and
+    /// Which claims a session keeps, by their names on the wire, besides issuer, subject, <c>sid</c> and roles. Others serve role mapping and
     /// provisioning and are then forgotten, so that a user with a thousand groups has a small session. Default: the claims of the scopes
-    /// profile and email that pages usually show, and <c>sid</c>, <c>acr</c>, <c>amr</c>, <c>auth_time</c>.
+    /// profile and email that pages usually show, and <c>acr</c>, <c>amr</c>, <c>auth_time</c>.
     /// </summary>
     public IList<string> SessionClaims { get; } =
     [
         WireNames.Name, WireNames.GivenName, WireNames.FamilyName, WireNames.PreferredUsername, WireNames.Picture, WireNames.Locale,
-        WireNames.ZoneInfo, WireNames.Email, WireNames.EmailVerified, WireNames.SessionId, WireNames.Acr, WireNames.Amr, WireNames.AuthTime,
+        WireNames.ZoneInfo, WireNames.Email, WireNames.EmailVerified, WireNames.Acr, WireNames.Amr, WireNames.AuthTime,
     ];
 
     /// <summary>Whether a URL may be used for a provider or a redirect: absolute, https (or http as allowed above), no user, no fragment.</summary>

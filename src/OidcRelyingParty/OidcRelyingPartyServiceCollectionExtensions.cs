@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using OidcRelyingParty.Authorization;
 using OidcRelyingParty.Discovery;
@@ -18,7 +19,7 @@ namespace OidcRelyingParty;
 public static class OidcRelyingPartyServiceCollectionExtensions
 {
     /// <summary>
-    /// Adds <see cref="RelyingParty"/> and what it needs; calling it again changes nothing. ASP.NET Core hosts call <c>AddOidcRelyingParty</c>
+    /// Adds <see cref="RelyingParty"/> and what it needs; called again, it only sets more options. ASP.NET Core hosts call <c>AddOidcRelyingParty</c>
     /// of the package OidcRelyingParty.AspNetCore instead. Without a store the settings are empty and in memory.
     /// </summary>
     /// <param name="services">The services.</param>
@@ -32,12 +33,17 @@ public static class OidcRelyingPartyServiceCollectionExtensions
             services.Configure(configure);
         }
 
-        // What a host has configured since the first call, such as the handler of the HTTP client, must stay.
-        if (services.Any(service => service.ServiceType == typeof(RelyingParty)))
+        // Once only: again, it would put our HTTP handler over one that the host has chosen since.
+        if (!services.Any(service => service.ServiceType == typeof(ProviderClient)))
         {
-            return new OidcRelyingPartyBuilder(services);
+            AddServices(services);
         }
 
+        return new OidcRelyingPartyBuilder(services);
+    }
+
+    private static void AddServices(IServiceCollection services)
+    {
         services.AddLogging();
         services.AddOptionsWithValidateOnStart<OidcRelyingPartyOptions, OidcRelyingPartyOptionsValidator>();
         services.AddHttpClient(ProviderClient.HttpClientName)
@@ -73,7 +79,6 @@ public static class OidcRelyingPartyServiceCollectionExtensions
             provider.GetRequiredService<LogoutTokenValidator>(),
             provider.GetRequiredService<IOptions<OidcRelyingPartyOptions>>(),
             provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<Microsoft.Extensions.Logging.ILogger<RelyingParty>>()));
-        return new OidcRelyingPartyBuilder(services);
+            provider.GetRequiredService<ILogger<RelyingParty>>()));
     }
 }

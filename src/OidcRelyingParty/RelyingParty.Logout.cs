@@ -10,7 +10,7 @@ public sealed partial class RelyingParty
     /// <param name="key">Which tenant and provider the user signed in with.</param>
     /// <param name="request">What is known of the session that ends, and where the browser shall come back.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    /// <exception cref="OidcException">There are no usable settings, or the provider cannot be read.</exception>
+    /// <exception cref="OidcException">There are no usable settings, they name another provider by now, or it cannot be read.</exception>
     public async Task<Uri?> CreateLogoutUrlAsync(
         OidcSettingsKey key, LogoutRequest request, CancellationToken cancellationToken = default)
     {
@@ -23,7 +23,7 @@ public sealed partial class RelyingParty
             return null;
         }
 
-        var provider = await _providers.GetAsync(ProviderAddress.Of(settings), cancellationToken).ConfigureAwait(false);
+        var provider = await GetProviderAsync(settings, request.Issuer, cancellationToken).ConfigureAwait(false);
         return request.CreateUrl(settings, provider.Metadata);
     }
 
@@ -38,7 +38,7 @@ public sealed partial class RelyingParty
     {
         ArgumentNullException.ThrowIfNull(logoutToken);
         var notice = await _logoutTokens.ValidateAsync(logoutToken, cancellationToken).ConfigureAwait(false);
-        return await _oneTimeUse.IsFirstAsync(notice.Issuer, notice.JwtId, notice.UsableUntil, cancellationToken).ConfigureAwait(false)
+        return await _oneTimeUse.IsFirstAsync(notice.SettingsKeys, notice.Issuer, notice.JwtId, notice.UsableUntil, cancellationToken).ConfigureAwait(false)
             ? notice
             : throw new OidcException(OidcErrorCodes.LogoutTokenReplayed, "A logout token with this jti was used before.");
     }
@@ -49,20 +49,22 @@ public sealed partial class RelyingParty
     public ValueTask ForgetAsync(LogoutNotice notice, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(notice);
-        return _oneTimeUse.ForgetAsync(notice.Issuer, notice.JwtId, cancellationToken);
+        return _oneTimeUse.ForgetAsync(notice.SettingsKeys, notice.Issuer, notice.JwtId, cancellationToken);
     }
 
     /// <summary>Makes a refresh token worthless at the provider (<see href="https://www.rfc-editor.org/rfc/rfc7009">RFC 7009</see>).</summary>
     /// <param name="key">Which tenant and provider issued it.</param>
+    /// <param name="issuer">The issuer of the session that it belongs to.</param>
     /// <param name="refreshToken">The token.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    /// <exception cref="OidcException">The provider cannot be reached or refuses.</exception>
-    public async Task RevokeAsync(OidcSettingsKey key, Secret refreshToken, CancellationToken cancellationToken = default)
+    /// <exception cref="OidcException">The settings name another provider by now, or it cannot be reached or refuses.</exception>
+    public async Task RevokeAsync(OidcSettingsKey key, string issuer, Secret refreshToken, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(key);
+        ArgumentNullException.ThrowIfNull(issuer);
         ArgumentNullException.ThrowIfNull(refreshToken);
         var settings = await _settings.GetCurrentAsync(key, cancellationToken).ConfigureAwait(false);
-        var provider = await _providers.GetAsync(ProviderAddress.Of(settings), cancellationToken).ConfigureAwait(false);
+        var provider = await GetProviderAsync(settings, issuer, cancellationToken).ConfigureAwait(false);
         await _tokens.RevokeAsync(settings, provider, refreshToken, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -1,3 +1,4 @@
+using OidcRelyingParty.Discovery;
 using OidcRelyingParty.IdTokens;
 using OidcRelyingParty.Settings;
 
@@ -13,24 +14,39 @@ public sealed partial class RelyingParty
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The user as of now; its tokens hold only what the provider issued anew.</returns>
     /// <exception cref="OidcException">The session is not renewed: <see cref="OidcErrorCodes.RefreshRefused"/> when the provider says so.</exception>
-    public async Task<SignInResult> RenewAsync(OidcSettingsKey key, Secret refreshToken, Secret idToken, CancellationToken cancellationToken = default)
+    public async Task<SignInResult> RenewAsync(OidcSettingsKey key, Secret refreshToken, Secret idToken, CancellationToken cancellationToken = default) =>
+        await IdentifyAsync(await RefreshAsync(key, refreshToken, idToken, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+
+    /// <summary>The first half of <see cref="RenewAsync"/>: once it is done, the refresh token may be spent, and the new tokens must be kept whatever follows.</summary>
+    internal async Task<RefreshedTokens> RefreshAsync(OidcSettingsKey key, Secret refreshToken, Secret idToken, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(key);
         ArgumentNullException.ThrowIfNull(refreshToken);
         ArgumentNullException.ThrowIfNull(idToken);
 
         var settings = await _settings.GetCurrentAsync(key, cancellationToken).ConfigureAwait(false);
-        var provider = await _providers.GetAsync(ProviderAddress.Of(settings), cancellationToken).ConfigureAwait(false);
         var session = IdTokenValidator.ReadKept(idToken, settings);
-        if (session.Issuer != provider.Metadata.Issuer)
-        {
-            throw new OidcException(OidcErrorCodes.IdTokenIssuer, $"The session is of '{session.Issuer}' but the settings now name '{provider.Metadata.Issuer}'.");
-        }
+        var provider = await GetProviderAsync(settings, session.Issuer, cancellationToken).ConfigureAwait(false);
 
         var askedAt = _timeProvider.GetUtcNow();
         var tokens = await _tokens.RefreshAsync(settings, provider, refreshToken, cancellationToken).ConfigureAwait(false);
         var renewed = await _idTokens.ValidateRenewedAsync(tokens, settings, provider, session, askedAt, cancellationToken).ConfigureAwait(false);
-        var userInfo = await _userInfo.FetchAsync(settings, provider, tokens, renewed, cancellationToken).ConfigureAwait(false);
-        return CreateResult(settings, tokens, renewed, userInfo, returnUrl: null);
+        return new RefreshedTokens(settings, provider, tokens, renewed);
+    }
+
+    /// <summary>The second half: the user, with claims and roles as they are now.</summary>
+    internal async Task<SignInResult> IdentifyAsync(RefreshedTokens refreshed, CancellationToken cancellationToken)
+    {
+        var (settings, provider, tokens, idToken) = refreshed;
+        var userInfo = await _userInfo.FetchAsync(settings, provider, tokens, idToken, cancellationToken).ConfigureAwait(false);
+        return CreateResult(settings, tokens, idToken, userInfo, returnUrl: null);
+    }
+
+    /// <summary>The provider, as long as it is the one that a session began with: nothing of that session is for another.</summary>
+    private async Task<ProviderSnapshot> GetProviderAsync(OidcSettings settings, string issuer, CancellationToken cancellationToken)
+    {
+        var provider = await _providers.GetAsync(ProviderAddress.Of(settings), cancellationToken).ConfigureAwait(false);
+        return provider.Metadata.Issuer == issuer ? provider : throw new OidcException(
+            OidcErrorCodes.IdTokenIssuer, $"The session is of '{issuer}' but the settings now name '{provider.Metadata.Issuer}'.");
     }
 }

@@ -12,6 +12,7 @@ using OidcRelyingParty.Roles;
 using OidcRelyingParty.Settings;
 using OidcRelyingParty.Tokens;
 using OidcRelyingParty.UserInfo;
+using OidcRelyingParty.Wire;
 
 namespace OidcRelyingParty;
 
@@ -82,12 +83,12 @@ public sealed partial class RelyingParty
         {
             var result = await CompleteAsync(response, pending, cancellationToken).ConfigureAwait(false);
             Telemetry.SignInEnded(_timeProvider.GetElapsedTime(started), errorCode: null);
-            _logger.SignedIn(result.Identity.Subject, result.Identity.Issuer, pending.SettingsKey.ToString(), result.Roles.Count);
+            _logger.SignedIn(Printable.Of(result.Identity.Subject), result.Identity.Issuer, pending.SettingsKey.ToString(), result.Roles.Count);
             return result;
         }
         catch (OidcException e)
         {
-            activity?.SetStatus(ActivityStatusCode.Error, e.Error.Code);
+            activity?.SetStatus(ActivityStatusCode.Error, e.Error.Code).SetTag(Telemetry.ErrorTag, e.Error.Code);
             Telemetry.SignInEnded(_timeProvider.GetElapsedTime(started), e.Error.Code);
             throw;
         }

@@ -20,10 +20,12 @@ internal sealed class CoreHost : IAsyncDisposable
     public CoreHost(
         Action<OidcRelyingPartyOptions>? options = null,
         Action<OidcRelyingPartyBuilder>? build = null,
-        TestSigningKeys? keys = null,
-        HttpMessageHandler? network = null)
+        Action<TestProviderOptions>? provider = null,
+        Func<TestProvider, HttpMessageHandler>? network = null)
     {
-        Provider = new TestProvider(new TestProviderOptions { TimeProvider = Clock, Keys = keys ?? SharedKeys, AutoSignIn = "alice" });
+        var providerOptions = new TestProviderOptions { TimeProvider = Clock, Keys = SharedKeys, AutoSignIn = "alice" };
+        provider?.Invoke(providerOptions);
+        Provider = new TestProvider(providerOptions);
         Client.IdTokenSigningAlgorithm = "ES256";
         Client.RedirectUris.Add(RedirectUri);
 
@@ -31,7 +33,7 @@ internal sealed class CoreHost : IAsyncDisposable
         services.AddSingleton<TimeProvider>(Clock);
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Log));
         var builder = services.AddOidcRelyingPartyCore(options).UseSettingsStore(Store);
-        services.AddHttpClient(ProviderClient.HttpClientName).ConfigurePrimaryHttpMessageHandler(() => network ?? Provider.CreateHandler());
+        services.AddHttpClient(ProviderClient.HttpClientName).ConfigurePrimaryHttpMessageHandler(() => network?.Invoke(Provider) ?? Provider.CreateHandler());
         build?.Invoke(builder);
         _services = services.BuildServiceProvider();
 

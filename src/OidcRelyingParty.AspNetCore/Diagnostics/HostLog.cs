@@ -37,4 +37,7 @@ internal static partial class HostLog
 
     [LoggerMessage(10011, LogLevel.Warning, "The refresh token of an ended session with {SettingsKey} was not revoked: {ErrorCode}.")]
     public static partial void TokenNotRevoked(this ILogger logger, string settingsKey, string errorCode);
+
+    [LoggerMessage(10012, LogLevel.Warning, "The tokens of a session with {SettingsKey} were renewed, but not the user's claims and roles: {ErrorCode}.")]
+    public static partial void RenewalIncomplete(this ILogger logger, string settingsKey, string errorCode);
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using OidcRelyingParty.Diagnostics;
+using OidcRelyingParty.Logout;
 using OidcRelyingParty.Wire;
 
 namespace OidcRelyingParty.Endpoints;
@@ -26,19 +27,7 @@ internal sealed class BackchannelLogoutEndpoint(RelyingParty relyingParty, OidcS
         try
         {
             var notice = await relyingParty.ReceiveLogoutTokenAsync(await ReadTokenAsync(context.Request), context.RequestAborted);
-            try
-            {
-                foreach (var selector in notice.Sessions)
-                {
-                    await sessions.EndAsync(selector, context.RequestAborted);
-                }
-            }
-            catch (Exception e) when (e is not OperationCanceledException)
-            {
-                await relyingParty.ForgetAsync(notice, context.RequestAborted);
-                throw new OidcException(OidcErrorCodes.SessionStoreFailed, "The sessions could not be ended.", innerException: e);
-            }
-
+            await EndSessionsAsync(notice);
             logger.BackchannelLogout(notice.Issuer, string.Join(' ', notice.SettingsKeys));
         }
         catch (OidcException e)
@@ -47,10 +36,27 @@ internal sealed class BackchannelLogoutEndpoint(RelyingParty relyingParty, OidcS
         }
     }
 
+    // To the end, also when the provider does not wait for it: the notice counts as used, and the same one will not be taken again.
+    private async Task EndSessionsAsync(LogoutNotice notice)
+    {
+        try
+        {
+            foreach (var selector in notice.Sessions)
+            {
+                await sessions.EndAsync(selector, CancellationToken.None);
+            }
+        }
+        catch (OidcException)
+        {
+            await relyingParty.ForgetAsync(notice, CancellationToken.None);
+            throw;
+        }
+    }
+
     private static async Task<string> ReadTokenAsync(HttpRequest request)
     {
         var form = await FormBody.ReadAsync(request, MaxLength);
-        return form.Length <= MaxLength && StrictForm.Read(form, [WireNames.LogoutToken], out _)?.GetValueOrDefault(WireNames.LogoutToken) is { Length: > 0 } token
+        return form is not null && StrictForm.Read(form, [WireNames.LogoutToken], out _)?.GetValueOrDefault(WireNames.LogoutToken) is { Length: > 0 } token
             ? token
             : throw new OidcException(OidcErrorCodes.LogoutTokenFormat, "The request is not a form with one logout_token.");
     }

@@ -11,11 +11,12 @@ internal static class FormBody
     public static bool IsForm(HttpRequest request) =>
         request.ContentType?.Split(';')[0].Trim().Equals("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) == true;
 
-    /// <summary>The body, cut one character after the limit, so that the caller sees that it is too long.</summary>
-    public static async Task<string> ReadAsync(HttpRequest request, int maxLength)
+    /// <summary>The body; null when it is longer than the limit, in bytes.</summary>
+    public static async Task<string?> ReadAsync(HttpRequest request, int maxLength)
     {
-        var buffer = new byte[maxLength + 1];
+        // What the client says of the length can only make the buffer smaller.
+        var buffer = new byte[Math.Min(request.ContentLength ?? maxLength, maxLength) + 1];
         var length = await request.Body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, request.HttpContext.RequestAborted);
-        return Encoding.UTF8.GetString(buffer.AsSpan(0, length));
+        return length <= maxLength ? Encoding.UTF8.GetString(buffer.AsSpan(0, length)) : null;
     }
 }

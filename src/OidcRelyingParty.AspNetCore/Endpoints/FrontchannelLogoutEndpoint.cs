@@ -60,11 +60,14 @@ internal sealed class FrontchannelLogoutEndpoint(SettingsResolver settingsResolv
     }
 
     /// <summary>The session whose cookie came along, if one did.</summary>
-    private static async Task<OwnSession?> OwnSessionAsync(HttpContext context) =>
-        (await context.AuthenticateAsync(OidcDefaults.SessionScheme)).Principal is { } principal
-        && SessionIdentity.SettingsKeyOf(principal) is { } key && principal.FindFirst(WireNames.Issuer) is { } issuer
+    private static async Task<OwnSession?> OwnSessionAsync(HttpContext context)
+    {
+        var session = await context.AuthenticateAsync(OidcDefaults.SessionScheme);
+        SessionTicketStore.RequireReadable(context);
+        return session.Principal is { } principal && SessionIdentity.SettingsKeyOf(principal) is { } key && principal.FindFirst(WireNames.Issuer) is { } issuer
             ? new OwnSession(key, issuer.Value, principal.FindFirst(WireNames.SessionId)?.Value)
             : null;
+    }
 
     // The one page of ours that may be framed, and only by the provider.
     private static Task WriteFrameAsync(HttpContext context, string issuer)

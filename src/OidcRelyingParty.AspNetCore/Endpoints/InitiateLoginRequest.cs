@@ -16,7 +16,7 @@ internal sealed record InitiateLoginRequest(string? Issuer, string? LoginHint, s
         var encoded = HttpMethods.IsGet(request.Method) ? request.QueryString.Value?.TrimStart('?') ?? ""
             : FormBody.IsForm(request) ? await FormBody.ReadAsync(request, MaxLength)
             : "";
-        var values = encoded.Length > MaxLength ? null : StrictForm.Read(encoded, Names, out _);
+        var values = encoded is null || encoded.Length > MaxLength ? null : StrictForm.Read(encoded, Names, out _);
         var hint = values?.GetValueOrDefault(WireNames.LoginHint);
         return new InitiateLoginRequest(
             values?.GetValueOrDefault(WireNames.Issuer),

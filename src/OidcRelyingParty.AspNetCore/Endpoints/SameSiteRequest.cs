@@ -9,6 +9,9 @@ namespace OidcRelyingParty.Endpoints;
 /// </summary>
 internal sealed class SameSiteRequest(RedirectUris redirectUris, IAntiforgery antiforgery)
 {
+    // A token and a few fields; larger forms are not read.
+    private const int MaxFormLength = 16 * 1024;
+
     public async Task<bool> IsProvenAsync(HttpContext context)
     {
         var headers = context.Request.Headers;
@@ -22,6 +25,19 @@ internal sealed class SameSiteRequest(RedirectUris redirectUris, IAntiforgery an
             return string.Equals(origin[0], redirectUris.Origin(context), StringComparison.OrdinalIgnoreCase);
         }
 
-        return await antiforgery.IsRequestValidAsync(context);
+        return !(context.Request.ContentLength > MaxFormLength) && await HasAntiforgeryTokenAsync(context);
+    }
+
+    private async Task<bool> HasAntiforgeryTokenAsync(HttpContext context)
+    {
+        try
+        {
+            return await antiforgery.IsRequestValidAsync(context);
+        }
+        // A form that cannot be read holds no token. The framework's reader throws the second for a charset it refuses (UTF-7).
+        catch (Exception e) when (e is AntiforgeryValidationException or NotSupportedException)
+        {
+            return false;
+        }
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using OidcRelyingParty.Sessions;
 
@@ -20,16 +21,27 @@ internal sealed class SessionStart(IdTokenHintCookie idTokenHint, IOptionsMonito
         }
         else
         {
-            new SessionTokens(null, null, null, null).With(result.Tokens, timeProvider.GetUtcNow()).WriteTo(properties);
+            new SessionTokens().With(result.Tokens, timeProvider.GetUtcNow()).WriteTo(properties);
         }
 
         try
         {
-            await context.SignInAsync(OidcDefaults.SessionScheme, result.Principal, properties);
+            await EndOldSessionAsync(context);
+            // A handler of its own: the request's has read the old session, and would go on with its id and its tokens (session fixation).
+            await using var scope = context.RequestServices.CreateAsyncScope();
+            await scope.ServiceProvider.GetRequiredService<IAuthenticationService>().SignInAsync(context, OidcDefaults.SessionScheme, result.Principal, properties);
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e) when (e is not OidcException && !context.RequestAborted.IsCancellationRequested)
         {
             throw new OidcException(OidcErrorCodes.SessionStoreFailed, "The session cannot be kept.", innerException: e);
+        }
+    }
+
+    private static async Task EndOldSessionAsync(HttpContext context)
+    {
+        if ((await context.AuthenticateAsync(OidcDefaults.SessionScheme)).Succeeded)
+        {
+            await context.SignOutAsync(OidcDefaults.SessionScheme);
         }
     }
 }

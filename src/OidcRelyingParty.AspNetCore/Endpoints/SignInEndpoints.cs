@@ -114,9 +114,14 @@ internal sealed class SignInEndpoints(
             return AuthorizationResponse.ParseQuery(request.QueryString.Value ?? "");
         }
 
-        return FormBody.IsForm(request)
-            ? AuthorizationResponse.ParseForm(await FormBody.ReadAsync(request, AuthorizationResponse.MaxLength))
-            : throw new OidcException(OidcErrorCodes.AuthorizationResponse, "The authorization response was posted as something else than a form.");
+        if (!FormBody.IsForm(request))
+        {
+            throw new OidcException(OidcErrorCodes.AuthorizationResponse, "The authorization response was posted as something else than a form.");
+        }
+
+        return await FormBody.ReadAsync(request, AuthorizationResponse.MaxLength) is { } form
+            ? AuthorizationResponse.ParseForm(form)
+            : throw new OidcException(OidcErrorCodes.AuthorizationResponse, $"The authorization response is longer than {AuthorizationResponse.MaxLength} bytes.");
     }
 
     private OidcSettingsKey KeyOf(HttpContext context) => options.Value.ResolveSettingsKey(context)

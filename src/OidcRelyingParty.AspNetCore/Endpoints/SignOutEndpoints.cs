@@ -65,11 +65,12 @@ internal sealed class SignOutEndpoints(
 
     private async Task EndLocallyAsync(HttpContext context)
     {
+        SessionTicketStore.RequireReadable(context);
         try
         {
             await context.SignOutAsync(OidcDefaults.SessionScheme);
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e) when (e is not OidcException && !context.RequestAborted.IsCancellationRequested)
         {
             throw new OidcException(OidcErrorCodes.SessionStoreFailed, "The session cannot be ended.", innerException: e);
         }
@@ -84,6 +85,7 @@ internal sealed class SignOutEndpoints(
         {
             var request = new LogoutRequest
             {
+                Issuer = principal.FindFirst(WireNames.Issuer)!.Value, // every principal of ours has one
                 IdTokenHint = tokens.IdToken ?? idTokenHint.Find(context, SessionIdentity.Of(principal)),
                 LogoutHint = (principal.FindFirst(WireNames.PreferredUsername) ?? principal.FindFirst(WireNames.Email) ?? principal.FindFirst(WireNames.Subject))?.Value,
                 PostLogoutRedirectUri = redirectUris.SignedOut(context),
@@ -92,7 +94,7 @@ internal sealed class SignOutEndpoints(
             var url = await relyingParty.CreateLogoutUrlAsync(key, request, context.RequestAborted);
             if (tokens.RefreshToken is { } refreshToken)
             {
-                await RevokeAsync(context, key, refreshToken);
+                await RevokeAsync(context, key, request.Issuer, refreshToken);
             }
 
             return url;
@@ -105,11 +107,11 @@ internal sealed class SignOutEndpoints(
         }
     }
 
-    private async Task RevokeAsync(HttpContext context, OidcSettingsKey key, Secret refreshToken)
+    private async Task RevokeAsync(HttpContext context, OidcSettingsKey key, string issuer, Secret refreshToken)
     {
         try
         {
-            await relyingParty.RevokeAsync(key, refreshToken, context.RequestAborted);
+            await relyingParty.RevokeAsync(key, issuer, refreshToken, context.RequestAborted);
         }
         catch (OidcException e)
         {

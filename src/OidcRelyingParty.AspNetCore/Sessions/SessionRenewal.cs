@@ -13,129 +13,162 @@ namespace OidcRelyingParty.Sessions;
 /// </summary>
 internal sealed class SessionRenewal(
     RelyingParty relyingParty,
-    ISessionStore store,
-    SessionCache cache,
-    SessionTicket tickets,
+    SessionCache sessions,
     IOptions<OidcSessionOptions> options,
+    IOptions<OidcRelyingPartyOptions> relyingPartyOptions,
     TimeProvider timeProvider,
     ILogger<SessionRenewal> logger)
 {
-    // Longer than a renewal can take: three requests to the provider, each with its deadline.
-    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(45);
+    // A renewal asks the provider five times at most: metadata, keys, token, new keys, UserInfo.
+    private const int MaxRequests = 6;
     private static readonly TimeSpan LeaseCheckInterval = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(10);
 
     private readonly ConcurrentDictionary<string, Lazy<Task<CachedSession?>>> _underWay = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, DateTimeOffset> _retryAt = new(StringComparer.Ordinal);
+
+    // Longer than a renewal can take, so that two nodes never use the same refresh token.
+    private TimeSpan Lease => relyingPartyOptions.Value.BackchannelTimeout * MaxRequests;
 
     /// <summary>Whether the access token ends soon and could be renewed.</summary>
-    public bool IsDue(CachedSession session) =>
-        session.Tokens is { RefreshToken: not null, ExpiresAt: { } expiresAt } tokens
-        && timeProvider.GetUtcNow() >= expiresAt - MarginOf(tokens)
-        && !(_retryAt.TryGetValue(session.Session.Id, out var retryAt) && timeProvider.GetUtcNow() < retryAt);
-
-    /// <summary>The session after its renewal, by this node or another; null when it has ended.</summary>
-    /// <param name="seen">The state that is to be renewed; a newer one is good already.</param>
-    /// <param name="cancellationToken">Ends the wait, not the renewal.</param>
-    public async Task<CachedSession?> RenewAsync(CachedSession seen, CancellationToken cancellationToken)
+    public bool IsDue(CachedSession session)
     {
-        var id = seen.Session.Id;
-        var renewal = _underWay.GetOrAdd(id, _ => new Lazy<Task<CachedSession?>>(() => Task.Run(() => RenewOnceAsync(seen), CancellationToken.None)));
-        try
-        {
-            return await renewal.Value.WaitAsync(cancellationToken);
-        }
-        finally
-        {
-            if (renewal.Value.IsCompleted)
-            {
-                _underWay.TryRemove(KeyValuePair.Create(id, renewal));
-            }
-        }
+        var now = timeProvider.GetUtcNow();
+        return session.Tokens is { RefreshToken: not null, ExpiresAt: { } expiresAt } tokens
+            && now >= expiresAt - MarginOf(tokens)
+            && !(now < tokens.RetryAt);
     }
 
     // A token that ends within the margin would be renewed at every request.
     private TimeSpan MarginOf(SessionTokens tokens) =>
         tokens.Lifetime / 2 is { } half && half < options.Value.RenewBefore ? half : options.Value.RenewBefore;
 
-    private async Task<CachedSession?> RenewOnceAsync(CachedSession seen)
+    /// <summary>The session after its renewal, by this node or another; null when it has ended.</summary>
+    /// <param name="seen">The state that is to be renewed; a newer one is good already.</param>
+    /// <param name="cancellationToken">Ends the wait, not the renewal.</param>
+    public Task<CachedSession?> RenewAsync(CachedSession seen, CancellationToken cancellationToken) => _underWay
+        .GetOrAdd(seen.Session.Id, id => new Lazy<Task<CachedSession?>>(() => Task.Run(() => RenewOnceAsync(id, seen), CancellationToken.None)))
+        .Value.WaitAsync(cancellationToken);
+
+    private async Task<CachedSession?> RenewOnceAsync(string id, CachedSession seen)
     {
-        while (await cache.ReadAsync(seen.Session.Id, CancellationToken.None) is { } current)
+        try
         {
-            // Another request or node was faster.
-            if (current.Tokens.RefreshToken is not { } refreshToken || current.Tokens != seen.Tokens)
+            while (await sessions.ReadAsync(id, CancellationToken.None) is { } current)
             {
-                return current;
+                // Another request or node was faster.
+                if (current.Tokens.RefreshToken is not { } refreshToken || current.Tokens != seen.Tokens)
+                {
+                    return current;
+                }
+
+                var now = timeProvider.GetUtcNow();
+                if (now < current.Session.RenewingUntil)
+                {
+                    await Task.Delay(LeaseCheckInterval, timeProvider);
+                    continue;
+                }
+
+                // A lease that ran out belonged to a node that died, perhaps after the provider had replaced the refresh token.
+                var mayBeSpent = current.Session.RenewingUntil is not null;
+                var wanted = current with { Session = current.Session with { RenewingUntil = now + Lease } };
+                if (await sessions.TryReplaceAsync(current, wanted, CancellationToken.None) is { } leased)
+                {
+                    return await RenewAsync(leased, refreshToken, mayBeSpent);
+                }
             }
 
-            var now = timeProvider.GetUtcNow();
-            if (current.Session.RenewingUntil > now)
-            {
-                await Task.Delay(LeaseCheckInterval, timeProvider);
-                continue;
-            }
-
-            // A lease that ran out belonged to a node that died, perhaps after the provider had replaced the refresh token.
-            var maySpent = current.Session.RenewingUntil is not null;
-            var leased = current.Session with { RenewingUntil = now + Lease, Revision = current.Session.Revision + 1 };
-            if (await store.TryReplaceAsync(leased, CancellationToken.None))
-            {
-                return await RenewAsync(cache.Set(leased, current.Ticket), refreshToken, maySpent);
-            }
+            return null;
         }
-
-        return null;
+        finally
+        {
+            _underWay.TryRemove(id, out _);
+        }
     }
 
     private async Task<CachedSession?> RenewAsync(CachedSession leased, Secret refreshToken, bool refreshTokenMayBeSpent)
     {
-        var id = leased.Session.Id;
+        SessionTokens tokens;
+        ClaimsPrincipal? principal;
         try
         {
-            var result = await relyingParty.RenewAsync(leased.Session.SettingsKey, refreshToken, leased.Tokens.IdToken ?? throw new InvalidOperationException("A session with a refresh token has an ID token."), CancellationToken.None);
-            _retryAt.TryRemove(id, out _);
-            return await KeepAsync(leased, result.Principal, leased.Tokens.With(result.Tokens, timeProvider.GetUtcNow()));
+            var idToken = leased.Tokens.IdToken ?? throw new InvalidOperationException("A session with a refresh token has an ID token.");
+            var refreshed = await relyingParty.RefreshAsync(leased.Session.SettingsKey, refreshToken, idToken, CancellationToken.None);
+            tokens = leased.Tokens.With(refreshed.Tokens, timeProvider.GetUtcNow());
+            principal = await IdentifyAsync(leased, refreshed);
         }
-        catch (OidcException e) when (e.Error.Code == OidcErrorCodes.RefreshRefused && refreshTokenMayBeSpent)
+        catch (OidcException e) when (e.Error.Code == OidcErrorCodes.RefreshRefused)
         {
-            // The provider's refusal says nothing about the user then. The session goes on to its end, without tokens.
-            logger.RefreshTokenLost(leased.Session.SettingsKey.ToString());
-            return await KeepAsync(leased, leased.Ticket.Principal, leased.Tokens with { AccessToken = null, RefreshToken = null, ExpiresAt = null });
+            return await RefusedAsync(leased, e, refreshTokenMayBeSpent);
         }
-        catch (OidcException e) when (e.Error.Kind is OidcErrorKind.ProviderFault or OidcErrorKind.Unavailable && options.Value.WhenProviderUnavailable == UnavailableProviderPolicy.KeepSession)
+        catch (OidcException e) when (MayGoOn(e))
         {
             logger.RenewalPostponed(leased.Session.SettingsKey.ToString(), e.Error.Code);
-            _retryAt[id] = timeProvider.GetUtcNow() + RetryInterval;
-            return await KeepAsync(leased, leased.Ticket.Principal, leased.Tokens);
+            return await KeepAsync(leased, leased.Tokens with { RetryAt = timeProvider.GetUtcNow() + RetryInterval });
         }
         catch (OidcException e)
         {
-            logger.RenewalRefused(leased.Session.SettingsKey.ToString(), e.Error.Code, e.Error.Message);
-            await EndAsync(id);
+            return await EndAsync(leased, e);
+        }
+
+        return await KeepAsync(leased, tokens, principal);
+    }
+
+    /// <summary>The user as of now. The new tokens are kept even when that cannot be known: the old ones are worth nothing any more.</summary>
+    private async Task<ClaimsPrincipal?> IdentifyAsync(CachedSession leased, RefreshedTokens refreshed)
+    {
+        try
+        {
+            return (await relyingParty.IdentifyAsync(refreshed, CancellationToken.None)).Principal;
+        }
+        catch (OidcException e) when (MayGoOn(e))
+        {
+            logger.RenewalIncomplete(leased.Session.SettingsKey.ToString(), e.Error.Code);
             return null;
         }
     }
 
-    private async Task<CachedSession?> KeepAsync(CachedSession leased, ClaimsPrincipal principal, SessionTokens tokens)
+    private async Task<CachedSession?> RefusedAsync(CachedSession leased, OidcException refusal, bool refreshTokenMayBeSpent)
     {
-        var ticket = new AuthenticationTicket(principal, leased.Ticket.Properties.Clone(), leased.Ticket.AuthenticationScheme);
-        tokens.WriteTo(ticket.Properties);
-        var session = leased.Session with
+        // Another node may have taken over and renewed meanwhile: what it wrote counts.
+        var current = await sessions.ReadAsync(leased.Session.Id, CancellationToken.None);
+        if (current is null || current.Tokens != leased.Tokens || current.Session.RenewingUntil != leased.Session.RenewingUntil)
         {
-            RenewingUntil = null,
-            Revision = leased.Session.Revision + 1,
-            Payload = tickets.Protect(leased.Session.Id, ticket),
-        };
-        // Not replaced: the session was ended while it was being renewed, and ended it stays.
-        return await store.TryReplaceAsync(session, CancellationToken.None)
-            ? cache.Set(session, ticket)
-            : await cache.ReadAsync(session.Id, CancellationToken.None);
+            return current;
+        }
+
+        if (!refreshTokenMayBeSpent)
+        {
+            return await EndAsync(leased, refusal);
+        }
+
+        // The provider's refusal says nothing about the user then. The session goes on to its end, without tokens.
+        logger.RefreshTokenLost(leased.Session.SettingsKey.ToString());
+        return await KeepAsync(leased, leased.Tokens with { AccessToken = null, RefreshToken = null, ExpiresAt = null });
     }
 
-    private async Task EndAsync(string id)
+    private bool MayGoOn(OidcException e) =>
+        e.Error.Kind is OidcErrorKind.ProviderFault or OidcErrorKind.Unavailable && options.Value.WhenProviderUnavailable == UnavailableProviderPolicy.KeepSession;
+
+    private Task<CachedSession?> KeepAsync(CachedSession leased, SessionTokens tokens, ClaimsPrincipal? principal = null) => sessions.ChangeAsync(
+        leased.Session.Id,
+        current =>
+        {
+            // A node that was given up for dead comes back late: what is there now is newer.
+            if (current.Tokens != leased.Tokens)
+            {
+                return null;
+            }
+
+            var ticket = new AuthenticationTicket(principal ?? current.Ticket.Principal, current.Ticket.Properties.Clone(), current.Ticket.AuthenticationScheme);
+            tokens.WriteTo(ticket.Properties);
+            return current with { Session = current.Session with { RenewingUntil = null }, Ticket = ticket };
+        },
+        CancellationToken.None);
+
+    private async Task<CachedSession?> EndAsync(CachedSession leased, OidcException reason)
     {
-        var selector = SessionSelector.One(id);
-        await store.EndAsync(selector, CancellationToken.None);
-        cache.Forget(selector);
+        logger.RenewalRefused(leased.Session.SettingsKey.ToString(), reason.Error.Code, reason.Error.Message);
+        await sessions.EndAsync(SessionSelector.One(leased.Session.Id), CancellationToken.None);
+        return null;
     }
 }

@@ -7,7 +7,7 @@ namespace OidcRelyingParty.Sessions;
 /// <summary>A session as the framework sees it, in the protected form that a store keeps.</summary>
 internal sealed class SessionTicket(IDataProtectionProvider protection)
 {
-    /// <summary>The item of the properties that holds the session's id while a request uses it.</summary>
+    /// <summary>The item of the properties that holds the session's id.</summary>
     public const string IdItem = ".oidc.session_id";
 
     private readonly IDataProtectionProvider _protection = protection.CreateProtector("OidcRelyingParty.Session");
@@ -21,9 +21,7 @@ internal sealed class SessionTicket(IDataProtectionProvider protection)
     {
         try
         {
-            var ticket = TicketSerializer.Default.Deserialize(_protection.CreateProtector(session.Id).Unprotect(session.Payload));
-            ticket?.Properties.SetString(IdItem, session.Id);
-            return ticket;
+            return TicketSerializer.Default.Deserialize(_protection.CreateProtector(session.Id).Unprotect(session.Payload));
         }
         catch (CryptographicException)
         {

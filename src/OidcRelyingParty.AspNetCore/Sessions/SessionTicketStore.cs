@@ -12,8 +12,7 @@ namespace OidcRelyingParty.Sessions;
 
 /// <summary>Keeps sessions on the server for the framework's cookie handler; the cookie only names them.</summary>
 internal sealed class SessionTicketStore(
-    ISessionStore store,
-    SessionCache cache,
+    SessionCache sessions,
     SessionTicket tickets,
     SessionRenewal renewal,
     IOptions<OidcSessionOptions> options,
@@ -21,6 +20,17 @@ internal sealed class SessionTicketStore(
     ILogger<SessionTicketStore> logger) : ITicketStore
 {
     private const int IdLength = 16;
+    private static readonly object UnreadableItem = new();
+
+    /// <summary>Refuses to act on a session that could not be read: that it is anonymous would be a guess.</summary>
+    /// <exception cref="OidcException">The request came with a session, and the store failed.</exception>
+    public static void RequireReadable(HttpContext context)
+    {
+        if (context.Items[UnreadableItem] is Exception cause)
+        {
+            throw new OidcException(OidcErrorCodes.SessionStoreFailed, "The session of this request could not be read.", innerException: cause);
+        }
+    }
 
     public Task<string> StoreAsync(AuthenticationTicket ticket) => StoreAsync(ticket, CancellationToken.None);
 
@@ -29,16 +39,18 @@ internal sealed class SessionTicketStore(
     public Task<string> StoreAsync(AuthenticationTicket ticket, HttpContext httpContext, CancellationToken cancellationToken) =>
         StoreAsync(ticket, Printable.Of(httpContext.Request.Headers.UserAgent.ToString()), cancellationToken);
 
-    public Task<AuthenticationTicket?> RetrieveAsync(string key) => RetrieveAsync(key, CancellationToken.None);
+    public Task<AuthenticationTicket?> RetrieveAsync(string key) => RetrieveAsync(key, context: null, CancellationToken.None);
 
-    public Task<AuthenticationTicket?> RetrieveAsync(string key, HttpContext httpContext, CancellationToken cancellationToken) =>
-        RetrieveAsync(key, cancellationToken);
+    public Task<AuthenticationTicket?> RetrieveAsync(string key, CancellationToken cancellationToken) => RetrieveAsync(key, context: null, cancellationToken);
 
-    public async Task<AuthenticationTicket?> RetrieveAsync(string key, CancellationToken cancellationToken)
+    Task<AuthenticationTicket?> ITicketStore.RetrieveAsync(string key, HttpContext httpContext, CancellationToken cancellationToken) =>
+        RetrieveAsync(key, httpContext, cancellationToken);
+
+    private async Task<AuthenticationTicket?> RetrieveAsync(string key, HttpContext? context, CancellationToken cancellationToken)
     {
         try
         {
-            var session = await cache.FindAsync(key, cancellationToken);
+            var session = await sessions.FindAsync(key, cancellationToken);
             if (session is not null && options.Value.RenewAutomatically && renewal.IsDue(session))
             {
                 session = await renewal.RenewAsync(session, cancellationToken);
@@ -47,9 +59,10 @@ internal sealed class SessionTicketStore(
             return session?.CopyTicket();
         }
         // Nobody is let in on the strength of a session that cannot be checked.
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
             logger.SessionUnreadable(e);
+            context?.Items[UnreadableItem] = e;
             return null;
         }
     }
@@ -60,43 +73,31 @@ internal sealed class SessionTicketStore(
         RenewAsync(key, ticket, cancellationToken);
 
     /// <summary>Called by the cookie handler when a host lets sessions slide or changes their principal.</summary>
-    public async Task RenewAsync(string key, AuthenticationTicket ticket, CancellationToken cancellationToken)
-    {
-        // Only the principal and the expiry are the handler's to change: the tokens may have been renewed since it read them.
-        while (await cache.ReadAsync(key, cancellationToken) is { } current)
+    public Task RenewAsync(string key, AuthenticationTicket ticket, CancellationToken cancellationToken) => sessions.ChangeAsync(
+        key,
+        current =>
         {
-            var changed = new AuthenticationTicket(ticket.Principal, ticket.Properties.Clone(), ticket.AuthenticationScheme);
+            // Only the principal and the expiry are the handler's to change; and a session that was renewed since it read them has a newer principal.
+            var seen = SessionTokens.Of(ticket.Properties);
+            var principal = seen.AccessToken is null || seen == current.Tokens ? ticket.Principal : current.Ticket.Principal;
+            var changed = OfSession(key, new AuthenticationTicket(principal, ticket.Properties, ticket.AuthenticationScheme));
             current.Tokens.WriteTo(changed.Properties);
-            var session = current.Session with
-            {
-                Revision = current.Session.Revision + 1,
-                ExpiresAt = ticket.Properties.ExpiresUtc ?? current.Session.ExpiresAt,
-                Payload = tickets.Protect(key, changed),
-            };
-            if (await store.TryReplaceAsync(session, cancellationToken))
-            {
-                cache.Set(session, changed);
-                return;
-            }
-        }
-    }
+            return current with { Session = current.Session with { ExpiresAt = ticket.Properties.ExpiresUtc ?? current.Session.ExpiresAt }, Ticket = changed };
+        },
+        cancellationToken);
 
     public Task RemoveAsync(string key) => RemoveAsync(key, CancellationToken.None);
 
     public Task RemoveAsync(string key, HttpContext httpContext, CancellationToken cancellationToken) => RemoveAsync(key, cancellationToken);
 
-    public async Task RemoveAsync(string key, CancellationToken cancellationToken)
-    {
-        var selector = SessionSelector.One(key);
-        await store.EndAsync(selector, cancellationToken);
-        cache.Forget(selector);
-    }
+    public Task RemoveAsync(string key, CancellationToken cancellationToken) => sessions.EndAsync(SessionSelector.One(key), cancellationToken);
 
     private async Task<string> StoreAsync(AuthenticationTicket ticket, string? device, CancellationToken cancellationToken)
     {
         var id = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(IdLength));
         var now = timeProvider.GetUtcNow();
         var principal = ticket.Principal;
+        var kept = OfSession(id, ticket);
         var session = new SessionRecord
         {
             Id = id,
@@ -107,10 +108,17 @@ internal sealed class SessionTicketStore(
             StartedAt = now,
             ExpiresAt = ticket.Properties.ExpiresUtc ?? now + TimeSpan.FromHours(8),
             Device = string.IsNullOrEmpty(device) ? null : device,
-            Payload = tickets.Protect(id, ticket),
+            Payload = tickets.Protect(id, kept),
         };
-        await store.AddAsync(session, cancellationToken);
-        cache.Set(session, new AuthenticationTicket(principal, ticket.Properties.Clone(), ticket.AuthenticationScheme));
+        await sessions.AddAsync(session, kept, cancellationToken);
         return id;
+    }
+
+    // A copy: the handler goes on changing its own.
+    private static AuthenticationTicket OfSession(string id, AuthenticationTicket ticket)
+    {
+        var copy = new AuthenticationTicket(ticket.Principal, ticket.Properties.Clone(), ticket.AuthenticationScheme);
+        copy.Properties.SetString(SessionTicket.IdItem, id);
+        return copy;
     }
 }

@@ -9,7 +9,10 @@ internal static class Algorithms
     public static bool IsSymmetric(string algorithm) => algorithm.StartsWith("HS", StringComparison.Ordinal);
 
     /// <summary>The key for what is sent to a client; null for unsigned.</summary>
-    public static TestSigningKey? FindKey(TestSigningKeys keys, TestClient client) => client.IdTokenSigningAlgorithm switch
+    public static TestSigningKey? FindKey(TestSigningKeys keys, TestClient client) => FindKey(keys, client, client.IdTokenSigningAlgorithm);
+
+    /// <summary>The key for an algorithm; null for unsigned.</summary>
+    public static TestSigningKey? FindKey(TestSigningKeys keys, TestClient client, string name) => name switch
     {
         "none" => null,
         var algorithm when IsSymmetric(algorithm) => TestSigningKey.FromSecret(client.ClientSecret ?? "", algorithm),

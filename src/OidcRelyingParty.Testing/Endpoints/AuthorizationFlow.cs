@@ -87,7 +87,7 @@ internal sealed class AuthorizationFlow(TestProvider provider, ProviderState sta
 
     private ProviderSession StartSession(TestUser user)
     {
-        var session = new ProviderSession(RandomId.Create(), user.Subject, provider.Now);
+        var session = new ProviderSession(RandomId.Create() + provider.Behaviour.SessionIdSuffix, user.Subject, provider.Now);
         return state.Sessions[session.Ticket] = session;
     }
 

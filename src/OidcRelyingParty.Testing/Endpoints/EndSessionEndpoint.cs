@@ -38,12 +38,15 @@ internal sealed class EndSessionEndpoint(TestProvider provider, ProviderState st
         }
 
         var ended = state.EndSessions(session => session == current || session.SessionId == hint?.SessionId);
-        return cookies.ClearSession(SignedOut(ended, returnTo, sent["state"], request.Method));
+        var response = cookies.ClearSession(SignedOut(ended, returnTo, sent["state"], request.Method));
+        response.EndedSessions = [.. ended.Select(session => session.ToEnded())];
+        return response;
     }
 
     private ProviderResponse SignedOut(IReadOnlyList<ProviderSession> ended, string? returnTo, string? relyingPartyState, string method)
     {
         var parameters = new ProviderParameters { ["state"] = relyingPartyState };
+        provider.Behaviour.EndSessionResponse?.Invoke(parameters);
         var address = returnTo is null || parameters.Count == 0
             ? returnTo
             : returnTo + (returnTo.Contains('?', StringComparison.Ordinal) ? '&' : '?') + parameters.ToQueryString();

@@ -101,7 +101,7 @@ internal sealed class TokenEndpoint(TestProvider provider, ProviderState state, 
 
         if (grant.Request.Client.RefreshTokens)
         {
-            response["refresh_token"] = ProviderState.AddTo(state.RefreshTokens, new IssuedToken(grant, DateTimeOffset.MaxValue));
+            response["refresh_token"] = ProviderState.AddTo(state.RefreshTokens, new IssuedToken(grant, DateTimeOffset.MaxValue), provider.Behaviour.RefreshTokenSuffix);
         }
 
         provider.Behaviour.TokenResponse?.Invoke(response);

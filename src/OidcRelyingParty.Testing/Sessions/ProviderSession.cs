@@ -13,4 +13,6 @@ internal sealed record ProviderSession(string SessionId, string Subject, DateTim
 
     /// <summary>The clients the user consented to.</summary>
     public ConcurrentDictionary<string, bool> Consents { get; } = [];
+
+    public EndedSession ToEnded() => new(SessionId, Subject, [.. Clients.Keys]);
 }

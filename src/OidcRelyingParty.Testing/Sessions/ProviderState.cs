@@ -26,9 +26,9 @@ internal sealed class ProviderState
 
     public IssuedIdToken? FindIdToken(string? idToken) => idToken is null ? null : _idTokens.GetValueOrDefault(Hash(idToken));
 
-    public static string AddTo(ConcurrentDictionary<string, IssuedToken> tokens, IssuedToken token)
+    public static string AddTo(ConcurrentDictionary<string, IssuedToken> tokens, IssuedToken token, string suffix = "")
     {
-        var value = RandomId.Create();
+        var value = RandomId.Create() + suffix;
         tokens[value] = token;
         return value;
     }

@@ -35,7 +35,9 @@ public sealed class AuthorizationRequest
 
     internal static AuthorizationRequest Create(OidcSettings settings, ProviderMetadata metadata, SignInRequest request, DateTimeOffset now)
     {
-        var acrValues = request.AcrValues ?? settings.AcrValues;
+        // Negative, it would be sent but not survive the redirect, and nobody would check it.
+        ArgumentOutOfRangeException.ThrowIfLessThan(request.MaxAge ?? TimeSpan.Zero, TimeSpan.Zero, nameof(request));
+        var acrValues = request.AcrValues is { Count: > 0 } wanted ? wanted : settings.AcrValues;
         var pending = new PendingSignIn
         {
             SettingsKey = settings.Key,

@@ -10,20 +10,40 @@ internal sealed class InMemoryReplayStore(TimeProvider timeProvider) : IReplaySt
 
     private readonly ConcurrentDictionary<string, DateTimeOffset> _used = new(StringComparer.Ordinal);
     private readonly Lock _sweep = new();
+
+    // The dictionary counts by taking all its locks, which a store with many keys would do at every sign-in.
+    private int _count;
     private DateTimeOffset _sweptAt = DateTimeOffset.MinValue;
 
     public ValueTask<bool> TryAddAsync(string key, DateTimeOffset expiresAt, CancellationToken cancellationToken)
     {
         Sweep();
-        return _used.Count < MaxCount
-            ? ValueTask.FromResult(_used.TryAdd(key, expiresAt))
-            : ValueTask.FromException<bool>(new InvalidOperationException($"More than {MaxCount} sign-ins are being remembered."));
+        if (Volatile.Read(ref _count) >= MaxCount)
+        {
+            return ValueTask.FromException<bool>(new InvalidOperationException($"More than {MaxCount} messages are being remembered."));
+        }
+
+        if (!_used.TryAdd(key, expiresAt))
+        {
+            return ValueTask.FromResult(false);
+        }
+
+        Interlocked.Increment(ref _count);
+        return ValueTask.FromResult(true);
     }
 
     public ValueTask RemoveAsync(string key, CancellationToken cancellationToken)
     {
-        _used.TryRemove(key, out _);
+        Remove(key);
         return ValueTask.CompletedTask;
+    }
+
+    private void Remove(string key)
+    {
+        if (_used.TryRemove(key, out _))
+        {
+            Interlocked.Decrement(ref _count);
+        }
     }
 
     private void Sweep()
@@ -41,7 +61,7 @@ internal sealed class InMemoryReplayStore(TimeProvider timeProvider) : IReplaySt
             {
                 if (expiresAt < now)
                 {
-                    _used.TryRemove(key, out _);
+                    Remove(key);
                 }
             }
         }

@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Options;
+using OidcRelyingParty.Settings;
 
 namespace OidcRelyingParty.Authorization;
 
@@ -17,24 +18,42 @@ internal sealed class OneTimeUse(IReplayStore store, IOptions<OidcRelyingPartyOp
         }
     }
 
-    /// <summary>Whether a message of an issuer, known by its <c>jti</c>, comes for the first time.</summary>
+    /// <summary>Whether a message of an issuer, known by its <c>jti</c>, comes to these settings for the first time.</summary>
     /// <exception cref="OidcException">That cannot be known.</exception>
-    public ValueTask<bool> IsFirstAsync(string issuer, string jwtId, DateTimeOffset usableUntil, CancellationToken cancellationToken) =>
-        TryAddAsync(Key(issuer, jwtId), usableUntil, cancellationToken);
+    public ValueTask<bool> IsFirstAsync(
+        IEnumerable<OidcSettingsKey> keys, string issuer, string jwtId, DateTimeOffset usableUntil, CancellationToken cancellationToken) =>
+        TryAddAsync(Key(keys, issuer, jwtId), usableUntil, cancellationToken);
 
     /// <summary>Lets the message come again.</summary>
-    public ValueTask ForgetAsync(string issuer, string jwtId, CancellationToken cancellationToken) => store.RemoveAsync(Key(issuer, jwtId), cancellationToken);
+    /// <exception cref="OidcException">The store fails.</exception>
+    public async ValueTask ForgetAsync(IEnumerable<OidcSettingsKey> keys, string issuer, string jwtId, CancellationToken cancellationToken) =>
+        await AskAsync(
+            async () =>
+            {
+                await store.RemoveAsync(Key(keys, issuer, jwtId), cancellationToken).ConfigureAwait(false);
+                return true;
+            },
+            cancellationToken).ConfigureAwait(false);
 
-    // Of one length, whatever the provider sends; and never the token's text, which has many spellings.
-    private static string Key(string issuer, string jwtId) => $"jti:{Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes($"{issuer}\n{jwtId}")))}";
+    // Of one length, whatever the provider sends; never the token's text, which has many spellings; and apart for each tenant, because one
+    // whose provider lies about its issuer must not use up the notices of another.
+    private static string Key(IEnumerable<OidcSettingsKey> keys, string issuer, string jwtId)
+    {
+        var text = string.Join('\n', [.. keys.Select(key => key.ToString()).Order(StringComparer.Ordinal), issuer, jwtId]);
+        return $"jti:{Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(text)))}";
+    }
 
-    private async ValueTask<bool> TryAddAsync(string key, DateTimeOffset expiresAt, CancellationToken cancellationToken)
+    private ValueTask<bool> TryAddAsync(string key, DateTimeOffset expiresAt, CancellationToken cancellationToken) =>
+        AskAsync(() => store.TryAddAsync(key, expiresAt, cancellationToken), cancellationToken);
+
+    private static async ValueTask<T> AskAsync<T>(Func<ValueTask<T>> ask, CancellationToken cancellationToken)
     {
         try
         {
-            return await store.TryAddAsync(key, expiresAt, cancellationToken).ConfigureAwait(false);
+            return await ask().ConfigureAwait(false);
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        // A store's own time-out looks like a cancellation, but the caller is still there and wants to know.
+        catch (Exception e) when (!(e is OperationCanceledException && cancellationToken.IsCancellationRequested))
         {
             throw new OidcException(OidcErrorCodes.ReplayStoreFailed, "It cannot be known whether this message was used before.", innerException: e);
         }

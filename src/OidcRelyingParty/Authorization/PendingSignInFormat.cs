@@ -53,7 +53,7 @@ internal static class PendingSignInFormat
                 Nonce = ReadBytes(reader),
                 CodeVerifier = new Secret(ReadBytes(reader)),
                 RedirectUri = new Uri(reader.ReadString()),
-                ResponseMode = (AuthorizationResponseMode)reader.ReadByte(),
+                ResponseMode = ReadResponseMode(reader),
                 StartedAt = DateTimeOffset.FromUnixTimeMilliseconds(reader.ReadInt64()),
                 ReturnUrl = reader.ReadString() is { Length: > 0 } returnUrl ? returnUrl : null,
                 MaxAge = reader.Read7BitEncodedInt64() is >= 0 and var seconds ? TimeSpan.FromSeconds(seconds) : null,
@@ -81,6 +81,12 @@ internal static class PendingSignInFormat
         var length = reader.ReadByte();
         var bytes = reader.ReadBytes(length);
         return bytes.Length == length ? Base64Url.EncodeToString(bytes) : throw new EndOfStreamException();
+    }
+
+    private static AuthorizationResponseMode ReadResponseMode(BinaryReader reader)
+    {
+        var mode = (AuthorizationResponseMode)reader.ReadByte();
+        return Enum.IsDefined(mode) ? mode : throw new FormatException();
     }
 
     private static string[] ReadStrings(BinaryReader reader)

@@ -12,10 +12,10 @@ public sealed record SignInRequest
     /// <summary>In place of the settings' <c>prompt</c>.</summary>
     public string? Prompt { get; init; }
 
-    /// <summary>In place of the settings' maximum age of the user's authentication.</summary>
+    /// <summary>In place of the settings' maximum age of the user's authentication. Whole seconds, from zero.</summary>
     public TimeSpan? MaxAge { get; init; }
 
-    /// <summary>In place of the settings' authentication context classes.</summary>
+    /// <summary>In place of the settings' authentication context classes; null or empty for those of the settings.</summary>
     public IReadOnlyList<string>? AcrValues { get; init; }
 
     /// <summary>Who is about to sign in, if known: <c>login_hint</c>.</summary>

@@ -58,7 +58,8 @@ internal sealed class ProviderMetadataClient(
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, address.ToBackchannel(url));
         request.Headers.Accept.ParseAdd("application/json");
-        return await client.SendAsync(request, endpoint, cancellationToken).ConfigureAwait(false);
+        var response = await client.SendAsync(request, endpoint, cancellationToken).ConfigureAwait(false);
+        return response.IsUnavailable ? throw OidcException.ProviderUnavailable($"{url.GetLeftPart(UriPartial.Path)} answered {response.Describe()}.") : response;
     }
 
     private static TimeSpan Clamp(TimeSpan lifetime) => lifetime < MinLifetime ? MinLifetime : lifetime > MaxLifetime ? MaxLifetime : lifetime;

@@ -28,39 +28,34 @@ internal sealed class ProviderMetadataReader(OidcRelyingPartyOptions options)
         return new ProviderMetadata
         {
             Issuer = issuer,
-            AuthorizationEndpoint = RequiredEndpoint(document, WireNames.AuthorizationEndpoint, address),
-            TokenEndpoint = RequiredEndpoint(document, WireNames.TokenEndpoint, address),
-            JwksUri = RequiredEndpoint(document, WireNames.JwksUri, address),
-            UserInfoEndpoint = OptionalEndpoint(document, WireNames.UserInfoEndpoint, address),
-            EndSessionEndpoint = OptionalEndpoint(document, WireNames.EndSessionEndpoint, address),
-            RevocationEndpoint = OptionalEndpoint(document, WireNames.RevocationEndpoint, address),
+            AuthorizationEndpoint = RequiredEndpoint(document, WireNames.AuthorizationEndpoint),
+            TokenEndpoint = RequiredEndpoint(document, WireNames.TokenEndpoint),
+            JwksUri = RequiredEndpoint(document, WireNames.JwksUri),
+            UserInfoEndpoint = OptionalEndpoint(document, WireNames.UserInfoEndpoint),
+            EndSessionEndpoint = OptionalEndpoint(document, WireNames.EndSessionEndpoint),
+            RevocationEndpoint = OptionalEndpoint(document, WireNames.RevocationEndpoint),
             TokenEndpointAuthMethods = Texts(document, WireNames.TokenEndpointAuthMethods),
             TokenEndpointAuthSigningAlgorithms = Texts(document, WireNames.TokenEndpointAuthSigningAlgorithms),
             AuthorizationResponseIssuer = Flag(document, WireNames.AuthorizationResponseIssuer),
         };
     }
 
-    private Uri RequiredEndpoint(JsonElement document, string name, ProviderAddress address) => OptionalEndpoint(document, name, address) ?? throw Missing(name);
+    private Uri RequiredEndpoint(JsonElement document, string name) => OptionalEndpoint(document, name) ?? throw Missing(name);
 
-    private Uri? OptionalEndpoint(JsonElement document, string name, ProviderAddress address)
+    private Uri? OptionalEndpoint(JsonElement document, string name)
     {
         if (OptionalText(document, name) is not { } text)
         {
             return null;
         }
 
-        // The scheme is checked on the text: "//host" would be read as a file URL. A provider behind a back-channel base may
-        // name its endpoints there too; that base was accepted with the settings.
+        // The scheme is checked on the text: "//host" would be read as a file URL.
         return text.StartsWith("http", StringComparison.OrdinalIgnoreCase) && Uri.TryCreate(text, UriKind.Absolute, out var url)
-            && (options.IsAcceptable(url) || IsOnBackchannel(url, address))
+            && options.IsAcceptable(url)
             ? url
             : throw new OidcException(OidcErrorCodes.MetadataEndpoint,
                 $"The metadata's {name} '{Printable.Of(text)}' is not an absolute https URL without user and fragment.");
     }
-
-    private static bool IsOnBackchannel(Uri url, ProviderAddress address) => address.BackchannelBaseUrl is { } backchannel
-        && url is { UserInfo: "", Fragment: "" }
-        && url.GetLeftPart(UriPartial.Authority) == backchannel.GetLeftPart(UriPartial.Authority);
 
     private static string? OptionalText(JsonElement document, string name) =>
         !document.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null ? null

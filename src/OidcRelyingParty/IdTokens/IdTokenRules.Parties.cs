@@ -14,13 +14,16 @@ internal static partial class IdTokenRules
             ? null
             : Error(OidcErrorCodes.IdTokenIssuer, $"The ID token is from {context.Claims.Found(WireNames.Issuer)}; expected '{context.Metadata.Issuer}'.");
 
-    /// <summary>For this client, and for nobody we do not know.</summary>
+    /// <summary>For this client, and for nobody else but those the settings trust.</summary>
     public static OidcError? Audience(IdTokenContext context)
     {
         var clientId = context.Settings.ClientId;
-        return context.Claims.IsFor(clientId)
-            ? null
-            : Error(OidcErrorCodes.IdTokenAudience, $"The ID token is for {context.Claims.Found(WireNames.Audience)}; expected '{clientId}'.");
+        return !context.Claims.IsFor(clientId)
+            ? Error(OidcErrorCodes.IdTokenAudience, $"The ID token is for {context.Claims.Found(WireNames.Audience)}; expected '{clientId}'.")
+            : context.Claims.IsOnlyFor([clientId, .. context.Settings.TrustedAudiences])
+                ? null
+                : Error(OidcErrorCodes.IdTokenAudience,
+                    $"The ID token is also for others than '{clientId}': {context.Claims.Found(WireNames.Audience)}. Those to accept belong into TrustedAudiences.");
     }
 
     /// <summary>Issued to this client: <c>azp</c>, when there, is ours; and with other audiences beside us it must be there.</summary>
@@ -53,4 +56,14 @@ internal static partial class IdTokenRules
         string.Equals(context.Claims.Text(WireNames.Subject), context.Expected.Subject, StringComparison.Ordinal)
             ? null
             : Error(OidcErrorCodes.IdTokenSubject, "The renewed ID token is about another user than the session.");
+
+    /// <summary>
+    /// A session at the provider, when one is named, is named by a text that can be kept and found again: 1 to 255 characters, as in a logout
+    /// token.
+    /// </summary>
+    public static OidcError? Session(IdTokenContext context) =>
+        !context.Claims.TryGetProperty(WireNames.SessionId, out _)
+        || (context.Claims.Text(WireNames.SessionId) is { Length: > 0 and <= MaxSubjectLength } sid && !sid.Any(char.IsControl))
+            ? null
+            : Error(OidcErrorCodes.IdTokenSession, $"The ID token's sid must be a text of 1 to {MaxSubjectLength} characters.");
 }

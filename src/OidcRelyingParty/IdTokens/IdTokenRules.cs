@@ -28,6 +28,7 @@ internal static partial class IdTokenRules
         AuthenticationContext, // step 12
         AuthenticationTime,    // step 13
         Subject,          // section 2
+        Session,          // Front-Channel Logout 3
         AccessTokenHash,  // 3.1.3.8
     ];
 
@@ -44,6 +45,7 @@ internal static partial class IdTokenRules
         SameUser,
         SameNonce,
         SameAuthenticationTime,
+        Session,
         AccessTokenHash,
     ];
 

@@ -25,8 +25,8 @@ internal static class ClaimsPrincipalFactory
             Text(TenantClaimType, identity.SettingsKey.Tenant, identity),
             Text(ProviderClaimType, identity.SettingsKey.Provider, identity),
         };
-        // Each once: a configuration section that is bound twice names each twice.
-        foreach (var name in keptClaims.Distinct().Where(name => name is not (WireNames.Subject or WireNames.Issuer or RoleClaimType)))
+        // The session at the provider always: a logout names it. Each once: a configuration section that is bound twice names each twice.
+        foreach (var name in keptClaims.Append(WireNames.SessionId).Distinct().Where(name => name is not (WireNames.Subject or WireNames.Issuer or TenantClaimType or ProviderClaimType or RoleClaimType)))
         {
             if (identity.Claims.TryGetValue(name, out var value))
             {

@@ -32,6 +32,11 @@ internal static class ClaimReader
         _ => false,
     };
 
+    /// <summary>Whether <c>aud</c>, already known to be a text or a list of texts, names nobody else than these.</summary>
+    public static bool IsOnlyFor(this JsonElement claims, IReadOnlyList<string> known) =>
+        claims.GetProperty(WireNames.Audience) is var audience && (audience.ValueKind != JsonValueKind.Array
+            || audience.EnumerateArray().All(item => known.Any(item.ValueEquals)));
+
     /// <summary>For messages: what was found in place of what was expected, made printable.</summary>
     public static string Found(this JsonElement claims, string name) => !claims.TryGetProperty(name, out var value) ? "nothing"
         : value.ValueKind == JsonValueKind.String ? $"'{Printable.Of(value.GetString())}'"

@@ -13,6 +13,9 @@ public sealed record LogoutRequest
     // Longer URLs are refused on the way by servers and proxies; without the hint the provider asks the user instead.
     private const int MaxUrlLength = 6 * 1024;
 
+    /// <summary>The issuer of the session that ends: another provider learns nothing of it.</summary>
+    public required string Issuer { get; init; }
+
     /// <summary>The ID token of the session, if it was kept; without it most providers ask the user.</summary>
     public Secret? IdTokenHint { get; init; }
 

@@ -35,8 +35,8 @@ internal static class LogoutTokenRules
     private static readonly TimeSpan MaxAge = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan MaxAgeWithoutExpiry = TimeSpan.FromMinutes(2);
 
-    /// <summary>Until when a token that is valid now could be accepted again.</summary>
-    public static DateTimeOffset UsableUntil(LogoutTokenContext context) => context.Now + MaxAge + context.ClockSkew;
+    /// <summary>Until when a token that is valid now could be accepted again: its iat may be ahead of our clock by the skew.</summary>
+    public static DateTimeOffset UsableUntil(LogoutTokenContext context) => context.Now + MaxAge + (2 * context.ClockSkew);
 
     /// <summary>Signed with an algorithm these settings accept for ID tokens: a good signature is not enough.</summary>
     public static OidcError? Algorithm(LogoutTokenContext context) => SigningAlgorithms.AcceptedBy(context.Settings) is var accepted

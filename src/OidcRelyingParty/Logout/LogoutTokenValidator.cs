@@ -26,9 +26,10 @@ internal sealed class LogoutTokenValidator(
                 await CheckAsync(jws, settings, cancellationToken).ConfigureAwait(false);
                 accepting.Add(settings.Key);
             }
+            // One that cannot be checked now may be good for its tenant: the provider shall try again.
             catch (OidcException e)
             {
-                refusal = e;
+                refusal = refusal?.Error.Kind is OidcErrorKind.Unavailable ? refusal : e;
             }
         }
 

@@ -7,6 +7,8 @@ namespace OidcRelyingParty.Sessions;
 /// </remarks>
 public interface ISessionStore
 {
+    internal const int MaxListed = 100;
+
     /// <summary>Keeps a new session until it expires or is ended.</summary>
     /// <param name="session">The session.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
@@ -19,7 +21,7 @@ public interface ISessionStore
 
     /// <summary>
     /// Replaces a session, if it still has the revision before <paramref name="session"/>'s. Of several callers who read the same revision one
-    /// wins; a session that has ended stays ended.
+    /// wins; a session that has ended or expired stays so. Whose session it is never changes.
     /// </summary>
     /// <param name="session">The new state, with <see cref="SessionRecord.Revision"/> one higher than the state it was made from.</param>
     /// <param name="cancellationToken">Ends the wait.</param>

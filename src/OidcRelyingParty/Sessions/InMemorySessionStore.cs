@@ -8,7 +8,6 @@ namespace OidcRelyingParty.Sessions;
 internal sealed class InMemorySessionStore(TimeProvider timeProvider) : ISessionStore
 {
     private const int MaxCount = 1_000_000;
-    private const int MaxListed = 100;
     private static readonly TimeSpan SweepInterval = TimeSpan.FromMinutes(1);
 
     private readonly ConcurrentDictionary<string, SessionRecord> _sessions = new(StringComparer.Ordinal);
@@ -27,6 +26,7 @@ internal sealed class InMemorySessionStore(TimeProvider timeProvider) : ISession
 
     public ValueTask<bool> TryReplaceAsync(SessionRecord session, CancellationToken cancellationToken) => ValueTask.FromResult(
         _sessions.TryGetValue(session.Id, out var current)
+        && IsAlive(current)
         && current.Revision == session.Revision - 1
         && _sessions.TryUpdate(session.Id, session, current));
 
@@ -51,7 +51,7 @@ internal sealed class InMemorySessionStore(TimeProvider timeProvider) : ISession
 
     public ValueTask<IReadOnlyList<SessionRecord>> ListAsync(SessionSelector selector, CancellationToken cancellationToken) =>
         ValueTask.FromResult<IReadOnlyList<SessionRecord>>(
-            [.. _sessions.Values.Where(session => IsAlive(session) && selector.Matches(session)).OrderByDescending(session => session.StartedAt).Take(MaxListed)]);
+            [.. _sessions.Values.Where(session => IsAlive(session) && selector.Matches(session)).OrderByDescending(session => session.StartedAt).Take(ISessionStore.MaxListed)]);
 
     private bool IsAlive(SessionRecord session) => timeProvider.GetUtcNow() < session.ExpiresAt;
 

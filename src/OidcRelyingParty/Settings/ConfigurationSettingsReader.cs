@@ -76,6 +76,7 @@ internal sealed class ConfigurationSettingsReader(IConfigurationSection section)
             RedirectUri = AbsoluteUrl("RedirectUri"),
             ResponseMode = OneOf("ResponseMode", ResponseModes) ?? defaults.ResponseMode,
             IdTokenSigningAlgorithms = List("IdTokenSigningAlgorithms") ?? defaults.IdTokenSigningAlgorithms,
+            TrustedAudiences = List("TrustedAudiences") ?? defaults.TrustedAudiences,
             Prompt = Text("Prompt"),
             MaxAge = Seconds("MaxAge"),
             AcrValues = List("AcrValues") ?? defaults.AcrValues,
@@ -165,11 +166,14 @@ internal sealed class ConfigurationSettingsReader(IConfigurationSection section)
         }
     }
 
-    // Stable over restarts and nodes, so that a sign-in that began before one can finish after it.
+    // Stable over restarts and nodes, so that a sign-in that began before one can finish after it. The secret is no part of it: the version
+    // is logged, and a sign-in under way needs the secret that works now.
     private string Fingerprint()
     {
         var text = new StringBuilder();
-        foreach (var (name, value) in section.AsEnumerable(makePathsRelative: true).OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        foreach (var (name, value) in section.AsEnumerable(makePathsRelative: true)
+            .Where(pair => !pair.Key.Equals("ClientSecret", StringComparison.OrdinalIgnoreCase))
+            .OrderBy(pair => pair.Key, StringComparer.Ordinal))
         {
             text.Append(name).Append('\0').Append(value).Append('\0');
         }

@@ -63,14 +63,7 @@ public sealed class ConfigurationSettingsStore : IOidcSettingsStore, IDisposable
             var settings = new ConfigurationSettingsReader(_section).Read(OidcSettingsKey.Default);
             if (settings is not null)
             {
-                var findings = _validator.Validate(settings);
-                if (findings.Count > 0)
-                {
-                    throw new OidcException(OidcErrorCodes.SettingsInvalid,
-                        string.Join(' ', findings.Select(finding => finding.Error.Message)),
-                        string.Join(' ', findings.Select(finding => finding.Error.Remedy)));
-                }
-
+                _validator.RequireUsable(settings);
                 _revisions.Put(settings);
             }
 

@@ -74,6 +74,12 @@ public sealed record OidcSettings
     /// </summary>
     public IReadOnlyList<string> IdTokenSigningAlgorithms { get; init; } = [];
 
+    /// <summary>
+    /// Who else an ID token may be for, besides this client: other values of <c>aud</c>, such as the project of a Zitadel application. An ID token
+    /// for anybody else is refused (OpenID Connect Core, section 3.1.3.7, step 3). Default: nobody.
+    /// </summary>
+    public IReadOnlyList<string> TrustedAudiences { get; init; } = [];
+
     /// <summary>The <c>prompt</c> to send: <c>none</c>, <c>login</c>, <c>consent</c>, <c>select_account</c>; null to send none.</summary>
     public string? Prompt { get; init; }
 

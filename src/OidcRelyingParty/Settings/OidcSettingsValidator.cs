@@ -36,6 +36,20 @@ public sealed partial class OidcSettingsValidator(IOptions<OidcRelyingPartyOptio
         return findings;
     }
 
+    /// <summary>Lets only settings through that can be used.</summary>
+    /// <param name="settings">The settings.</param>
+    /// <exception cref="OidcException">They cannot; the message names every field.</exception>
+    internal void RequireUsable(OidcSettings settings)
+    {
+        if (Validate(settings) is { Count: > 0 } findings)
+        {
+            throw new OidcException(
+                OidcErrorCodes.SettingsInvalid,
+                string.Join(' ', findings.Select(finding => finding.Error.Message)),
+                string.Join(' ', findings.Select(finding => finding.Error.Remedy)));
+        }
+    }
+
     private static void ValidateIdentity(OidcSettings settings, Action<string, string, string> add)
     {
         if (!OidcSettingsKey.IsValidName(settings.Key.Tenant) || !OidcSettingsKey.IsValidName(settings.Key.Provider))

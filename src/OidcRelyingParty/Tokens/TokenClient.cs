@@ -72,7 +72,7 @@ internal sealed class TokenClient(ProviderClient client, ClientAuthentication au
         CancellationToken cancellationToken)
     {
         var response = await PostAsync(settings, provider, provider.Metadata.TokenEndpoint, ProviderEndpoint.Token, form, cancellationToken).ConfigureAwait(false);
-        var tokens = Read(response, settings, grantRefused);
+        var tokens = Read(response, settings, form, grantRefused);
         logger.TokensReceived(settings.ClientId);
         return tokens;
     }
@@ -92,7 +92,8 @@ internal sealed class TokenClient(ProviderClient client, ClientAuthentication au
         return await client.SendAsync(request, endpointName, cancellationToken).ConfigureAwait(false);
     }
 
-    private static TokenResponse Read(ProviderResponse response, OidcSettings settings, Func<string, OidcException> grantRefused)
+    private static TokenResponse Read(
+        ProviderResponse response, OidcSettings settings, IReadOnlyList<KeyValuePair<string, string>> sent, Func<string, OidcException> grantRefused)
     {
         if (!response.IsJson || !StrictJson.TryParseObject(response.Body, out var body))
         {
@@ -102,7 +103,7 @@ internal sealed class TokenClient(ProviderClient client, ClientAuthentication au
         // Also with HTTP 200: some providers put errors there.
         if (body.TryGetProperty(WireNames.Error, out var error))
         {
-            throw Refused(error, body, settings, grantRefused);
+            throw Refused(error, body, settings, sent, grantRefused);
         }
 
         return !response.IsOk
@@ -119,16 +120,25 @@ internal sealed class TokenClient(ProviderClient client, ClientAuthentication au
             };
     }
 
-    private static OidcException Refused(JsonElement error, JsonElement body, OidcSettings settings, Func<string, OidcException> grantRefused)
+    private static OidcException Refused(
+        JsonElement error,
+        JsonElement body,
+        OidcSettings settings,
+        IReadOnlyList<KeyValuePair<string, string>> sent,
+        Func<string, OidcException> grantRefused)
     {
-        var code = Printable.Of(error.ValueKind == JsonValueKind.String ? error.GetString() : error.ValueKind.ToString());
-        var said = Printable.Of(Text(body, WireNames.ErrorDescription)) is { Length: > 0 } description
+        // Some providers repeat in their words what they were sent.
+        string Said(string? text) => Printable.Of(Secrets(settings, sent).Aggregate(
+            text, (said, secret) => said?.Replace(secret, "[redacted]", StringComparison.Ordinal)));
+
+        var code = Said(error.ValueKind == JsonValueKind.String ? error.GetString() : error.ValueKind.ToString());
+        var said = Said(Text(body, WireNames.ErrorDescription)) is { Length: > 0 } description
             ? $"The token endpoint answered '{code}': {description}" : $"The token endpoint answered '{code}'.";
         return code switch
         {
             WireNames.InvalidClient or WireNames.UnauthorizedClient => ClientRefused(settings, said),
             WireNames.InvalidGrant => grantRefused(said),
-            WireNames.ServerError or WireNames.TemporarilyUnavailable => new OidcException(OidcErrorCodes.ProviderUnavailable, said),
+            WireNames.ServerError or WireNames.TemporarilyUnavailable => OidcException.ProviderUnavailable(said),
             _ => new OidcException(OidcErrorCodes.TokenRefused, said),
         };
     }
@@ -138,9 +148,14 @@ internal sealed class TokenClient(ProviderClient client, ClientAuthentication au
     {
         // Some providers answer a wrong secret without a body (glewlwyd).
         HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => ClientRefused(settings, response.Describe()),
-        >= HttpStatusCode.InternalServerError => new OidcException(OidcErrorCodes.ProviderUnavailable, $"The token endpoint answered {response.Describe()}."),
+        _ when response.IsUnavailable => OidcException.ProviderUnavailable($"The token endpoint answered {response.Describe()}."),
         _ => Unusable($"{problem}: {response.Describe()}"),
     };
+
+    private static IEnumerable<string> Secrets(OidcSettings settings, IEnumerable<KeyValuePair<string, string>> sent) => sent
+        .Where(field => field.Key is WireNames.Code or WireNames.CodeVerifier or WireNames.RefreshToken or WireNames.ClientAssertion)
+        .Select(field => field.Value)
+        .Concat(settings.ClientSecret is { } secret ? [secret.Reveal()] : []);
 
     private static OidcException ClientRefused(OidcSettings settings, string said) =>
         new(OidcErrorCodes.ClientRefused, $"The provider does not accept the credentials of client '{Printable.Of(settings.ClientId)}'. {said}");

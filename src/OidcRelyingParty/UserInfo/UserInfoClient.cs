@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
@@ -52,9 +51,9 @@ internal sealed class UserInfoClient(ProviderClient client, SignatureVerifier ve
 
     private async ValueTask<JsonElement> ReadAsync(ProviderResponse response, OidcSettings settings, ProviderSnapshot provider, CancellationToken cancellationToken)
     {
-        if (response.Status >= HttpStatusCode.InternalServerError)
+        if (response.IsUnavailable)
         {
-            throw new OidcException(OidcErrorCodes.ProviderUnavailable, $"UserInfo answered {response.Describe()}.");
+            throw OidcException.ProviderUnavailable($"UserInfo answered {response.Describe()}.");
         }
 
         if (response.IsOk && response.IsJwt)

@@ -11,6 +11,9 @@ internal sealed record ProviderResponse(HttpStatusCode Status, string MediaType,
 {
     public bool IsOk => Status == HttpStatusCode.OK;
 
+    /// <summary>The provider, or a gateway before it, cannot answer at the moment.</summary>
+    public bool IsUnavailable => Status is >= HttpStatusCode.InternalServerError or HttpStatusCode.TooManyRequests;
+
     public bool IsJson => MediaType == "application/json";
 
     public bool IsJwt => MediaType == "application/jwt";

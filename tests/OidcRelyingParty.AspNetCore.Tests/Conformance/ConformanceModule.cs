@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.AspNetCore.Builder;
 using OidcRelyingParty.AspNetCore.Tests.Hosting;
 using OidcRelyingParty.Settings;
 using OidcRelyingParty.Testing;
@@ -33,10 +34,15 @@ internal sealed class ConformanceModule : IAsyncDisposable
     /// <param name="mode">The response mode of the plan.</param>
     /// <param name="provider">What is wrong with the provider, or odd.</param>
     /// <param name="settings">What the module wants of the settings.</param>
+    /// <param name="app">What the module wants of the application.</param>
     public static async Task<ConformanceModule> StartAsync(
-        AuthorizationResponseMode mode = AuthorizationResponseMode.Query, Action<TestProvider>? provider = null, Func<OidcSettings, OidcSettings>? settings = null) =>
+        AuthorizationResponseMode mode = AuthorizationResponseMode.Query,
+        Action<TestProvider>? provider = null,
+        Func<OidcSettings, OidcSettings>? settings = null,
+        Action<WebApplication>? app = null) =>
         new(await TestHost.StartAsync(options =>
         {
+            options.App = app;
             options.ProviderOptions.Keys = null;
             options.ProviderOptions.AutoSignIn = "alice";
             options.Provider = SuiteHabits.Adopt;

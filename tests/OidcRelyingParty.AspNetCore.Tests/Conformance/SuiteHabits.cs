@@ -22,6 +22,8 @@ internal static class SuiteHabits
             ClientId = ClientId,
             ClientSecret = ClientSecret,
             RedirectUris = provider.Clients[0].RedirectUris,
+            PostLogoutRedirectUris = provider.Clients[0].PostLogoutRedirectUris,
+            BackchannelLogoutUri = provider.Clients[0].BackchannelLogoutUri,
             RefreshTokens = false,
         };
         AddUnknownMembers(provider.Behaviour);
@@ -36,6 +38,8 @@ internal static class SuiteHabits
         behaviour.IdTokenHeader += header => header["unknown_member"] = "to be ignored";
         behaviour.UserInfo += AddUnknown;
         behaviour.KeySet += AddUnknown;
+        behaviour.LogoutTokenClaims += AddUnknown;
+        behaviour.LogoutRequest += form => form.Add("unknown_field", "to be ignored");
     }
 
     private static void AddUnknown(JsonObject target)

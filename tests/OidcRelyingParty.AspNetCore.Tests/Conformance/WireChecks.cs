@@ -35,7 +35,11 @@ internal static class WireChecks
                 AssertAuthorization(request.Parameters, client);
                 break;
             case ProviderEndpoint.Token:
+                AssertGrant(request.Form);
                 AssertToken(request, client);
+                break;
+            case ProviderEndpoint.EndSession:
+                AssertEndSession(request.Parameters, client);
                 break;
             case ProviderEndpoint.UserInfo:
                 AssertUserInfo(request);
@@ -61,15 +65,34 @@ internal static class WireChecks
         Assert.That(sent["prompt"] == "none" && sent["max_age"] == "0", Is.False);
     }
 
+    private static void AssertGrant(ProviderParameters form)
+    {
+        if (form["grant_type"] == "refresh_token")
+        {
+            Assert.That(form["refresh_token"], Is.Not.Null);
+            Assert.That(form.Contains("scope"), Is.False, "as granted, and so not wider");
+            return;
+        }
+
+        Assert.That(form["grant_type"], Is.EqualTo("authorization_code"));
+        Assert.That(form["redirect_uri"], Is.EqualTo(TestHost.CallbackUrl));
+        Assert.That(form["code_verifier"], Does.Match("^[A-Za-z0-9._~-]{43,128}$"));
+    }
+
+    // That the hint is an ID token of this module is our provider's own check.
+    private static void AssertEndSession(ProviderParameters sent, TestClient client)
+    {
+        Assert.That(sent["id_token_hint"], Is.Not.Null);
+        Assert.That(client.PostLogoutRedirectUris, Does.Contain(sent["post_logout_redirect_uri"]));
+        Assert.That(sent["state"], Does.Match("^[A-Za-z0-9._~-]+$"));
+    }
+
     private static void AssertToken(ProviderRequest request, TestClient client)
     {
         var form = request.Form;
         Assert.That(request.Method, Is.EqualTo("POST"));
         Assert.That(request.Uri.Query, Is.Empty);
-        Assert.That(form["grant_type"], Is.EqualTo("authorization_code"));
-        Assert.That(form["redirect_uri"], Is.EqualTo(TestHost.CallbackUrl));
         Assert.That(form["client_id"], Is.Null.Or.EqualTo(client.ClientId));
-        Assert.That(form["code_verifier"], Does.Match("^[A-Za-z0-9._~-]{43,128}$"));
         Assert.That(request.Headers["Authorization"] is not null, Is.EqualTo(client.TokenEndpointAuthMethod == "client_secret_basic"));
         Assert.That(form.Contains("client_secret"), Is.EqualTo(client.TokenEndpointAuthMethod == "client_secret_post"));
         Assert.That(form.Contains("client_assertion"), Is.EqualTo(client.TokenEndpointAuthMethod is "client_secret_jwt" or "private_key_jwt"));

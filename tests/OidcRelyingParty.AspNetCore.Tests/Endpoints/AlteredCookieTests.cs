@@ -87,6 +87,26 @@ public sealed class AlteredCookieTests
         Assert.That(await response.ErrorCodeAsync(), Is.EqualTo(OidcErrorCodes.StateUnknown));
     }
 
+    [TestCase("__Host-oidc.session=chunks-99999999")]
+    [TestCase("__Host-oidc.session=chunks--1")]
+    [TestCase("__Host-oidc.session=chunks-x")]
+    [TestCase("__Host-oidc.session=chunks-2; __Host-oidc.sessionC1={0}")]
+    [TestCase("__Host-oidc.session=chunks-2; __Host-oidc.sessionC1={0}; __Host-oidc.sessionC2={0}")]
+    [TestCase("__Host-oidc.session=chunks-2; __Host-oidc.sessionC2={0}")]
+    [TestCase("__Host-oidc.session={0}{0}")]
+    [TestCase("oidc.session={0}")]
+    public async Task A210_Chunks_that_do_not_fit_together_are_no_session(string cookie)
+    {
+        await using var host = await TestHost.StartAsync();
+        await host.Browser.SignInAsync();
+        var session = host.Browser.AppCookies.Single().Value;
+        using var client = host.CreateClient();
+
+        using var response = await SendAsync(client, "/me", cookie.Replace("{0}", session, StringComparison.Ordinal));
+
+        Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.Unauthorized));
+    }
+
     private static IEnumerable<byte[]> BitFlips(byte[] original)
     {
         for (var bit = 0; bit < original.Length * 8; bit++)

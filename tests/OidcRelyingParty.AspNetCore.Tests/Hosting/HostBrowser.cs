@@ -83,7 +83,7 @@ internal sealed class HostBrowser(HttpMessageHandler network) : IDisposable
         _browser.PostAsync(Absolute(address), fields);
 
     /// <summary>What a script of the application's page would send: the cookies, and the headers of the request alone.</summary>
-    public Task<HttpResponseMessage> FetchAsync(HttpRequestMessage request)
+    public async Task<HttpResponseMessage> FetchAsync(HttpRequestMessage request)
     {
         request.RequestUri = new Uri(Absolute(request.RequestUri!.OriginalString));
         if (Cookies.GetCookieHeader(request.RequestUri) is { Length: > 0 } cookies)
@@ -91,7 +91,13 @@ internal sealed class HostBrowser(HttpMessageHandler network) : IDisposable
             request.Headers.Add("Cookie", cookies);
         }
 
-        return _fetch.SendAsync(request, CancellationToken.None);
+        var response = await _fetch.SendAsync(request, CancellationToken.None);
+        foreach (var cookie in response.Headers.TryGetValues("Set-Cookie", out var values) ? values : [])
+        {
+            Cookies.SetCookies(request.RequestUri, cookie);
+        }
+
+        return response;
     }
 
     /// <summary>Fetches JSON as a script does; nothing is followed.</summary>

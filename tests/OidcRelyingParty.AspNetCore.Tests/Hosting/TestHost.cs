@@ -1,6 +1,9 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
+using OidcRelyingParty.Authorization;
+using OidcRelyingParty.Sessions;
 using OidcRelyingParty.Settings;
 using OidcRelyingParty.Testing;
 using OidcRelyingParty.Wire;
@@ -16,6 +19,8 @@ internal sealed class TestHost : IAsyncDisposable
     public const string Origin = "https://app.example.test";
 
     public const string CallbackUrl = Origin + "/signin-oidc";
+
+    public const string BackchannelLogoutUrl = Origin + "/backchannel-logout";
 
     /// <summary>One set for all tests, because an RSA key takes a quarter of a second. Never rotate these: give the provider keys of its own.</summary>
     public static readonly TestSigningKeys SharedKeys = new();
@@ -55,9 +60,32 @@ internal sealed class TestHost : IAsyncDisposable
         var provider = new TestProvider(options.ProviderOptions);
         provider.Clients[0].RedirectUris.Add(CallbackUrl);
         provider.Clients[0].PostLogoutRedirectUris.Add(Origin + "/signout-callback-oidc");
+        provider.Clients[0].BackchannelLogoutUri = BackchannelLogoutUrl;
         options.Provider?.Invoke(provider);
 
-        var settings = new InMemorySettingsStore();
+        var host = await StartAsync(options, provider, clock, new InMemorySettingsStore());
+        if (options.Configured)
+        {
+            host.SettingsStore.Put(options.Settings?.Invoke(host.FittingSettings()) ?? host.FittingSettings());
+        }
+
+        return host;
+    }
+
+    /// <summary>Another node of the same application: with the provider, clock, settings, key ring and stores of this one.</summary>
+    public Task<TestHost> StartAnotherNodeAsync(Action<TestHostOptions>? configure = null)
+    {
+        var options = new TestHostOptions();
+        configure?.Invoke(options);
+        options.Services += services => services
+            .AddSingleton(Services.GetRequiredService<IDataProtectionProvider>())
+            .AddSingleton(Services.GetRequiredService<ISessionStore>())
+            .AddSingleton(Services.GetRequiredService<IReplayStore>());
+        return StartAsync(options, Provider, Clock, SettingsStore);
+    }
+
+    private static async Task<TestHost> StartAsync(TestHostOptions options, TestProvider provider, ManualTimeProvider clock, InMemorySettingsStore settings)
+    {
         var logs = new LogRecorder();
         var app = TestApplication.Build(options, services =>
         {
@@ -65,15 +93,9 @@ internal sealed class TestHost : IAsyncDisposable
             services.AddOidcRelyingParty(endpoints => endpoints.PublicOrigin = new Uri(Origin)).UseSettingsStore(settings);
             services.AddHttpClient(ProviderClient.HttpClientName).ConfigurePrimaryHttpMessageHandler(provider.CreateHandler);
         }, logs);
-
-        var host = new TestHost(app, provider, clock, settings, logs);
-        if (options.Configured)
-        {
-            settings.Put(options.Settings?.Invoke(host.FittingSettings()) ?? host.FittingSettings());
-        }
-
         await app.StartAsync();
-        return host;
+        provider.ClientNetwork = app.GetTestServer().CreateHandler();
+        return new TestHost(app, provider, clock, settings, logs);
     }
 
     /// <summary>Settings for the provider as it is now, with the claim <c>roles</c> taken as roles.</summary>

@@ -1,6 +1,6 @@
 namespace OidcRelyingParty.RealProviders.Tests.Providers;
 
-/// <summary>What a provider needs on this machine. Only <c>.ci/run</c> installs; a plain test run skips what is absent.</summary>
+/// <summary>What a provider, or another server, needs on this machine. Only <c>.ci/run</c> installs; a plain test run skips what is absent.</summary>
 internal static class Requirement
 {
     public static void Programs(params string[] names)
@@ -32,9 +32,9 @@ internal static class Requirement
 
         if (Environment.GetEnvironmentVariable("OIDC_REQUIRE_PROVIDERS") == "1")
         {
-            Assert.Fail($"A provider cannot run: {reason}.");
+            Assert.Fail($"This test cannot run: {reason}.");
         }
 
-        Assert.Ignore($"This provider is not on this machine: {reason} (.ci/run installs it).");
+        Assert.Ignore($"This test cannot run on this machine: {reason} (.ci/run installs it).");
     }
 }

@@ -64,7 +64,8 @@ public partial class ConventionTests
         Assert.That(faults, Is.Empty, "Give these a constant in WireNames.");
     }
 
-    [GeneratedRegex(@"\bDateTime(Offset)?\.(Utc)?(Now|Today)\b|\bTask\.Delay\((?!.*[tT]imeProvider)|\bThread\.Sleep\b|\bStopwatch\b|Environment\.TickCount")]
+    [GeneratedRegex(
+        @"\bDateTime(Offset)?\.(Utc)?(Now|Today)\b|\bTask\.Delay\((?!.*[tT]imeProvider)|\bThread\.Sleep\b|\bStopwatch\b|Environment\.TickCount")]
     private static partial Regex OwnClock();
 
     // A name that ends in one of these words, on either side of an operator or before Equals. Whether it is null is a fair question.

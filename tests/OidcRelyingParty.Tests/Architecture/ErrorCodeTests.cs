@@ -24,7 +24,10 @@ public partial class ErrorCodeTests
     [Test]
     public void A_code_in_the_documentation_exists()
     {
-        var documented = Repository.ReadLines("docs/errors.md").Select(line => CodeCell().Match(line)).Where(match => match.Success).Select(match => match.Groups[1].Value);
+        var documented = Repository.ReadLines("docs/errors.md")
+            .Select(line => CodeCell().Match(line))
+            .Where(match => match.Success)
+            .Select(match => match.Groups[1].Value);
 
         Assert.That(documented, Is.EquivalentTo(Names.Select(CodeOf)));
     }
@@ -35,6 +38,14 @@ public partial class ErrorCodeTests
         var raised = Uses("src", except: ["OidcRelyingParty/OidcErrorCodes.cs", "OidcRelyingParty/OidcErrorCatalog.cs"]);
 
         Assert.That(Names.Except(raised), Is.Empty, "Nothing raises these.");
+    }
+
+    [Test]
+    public void A_code_is_asserted_by_a_test()
+    {
+        var asserted = Uses("tests", except: "OidcRelyingParty.Tests/Architecture/ErrorCodeTests.cs");
+
+        Assert.That(Names.Except(asserted), Is.Empty, "No test asserts these.");
     }
 
     private static HashSet<string> Uses(string folder, params string[] except) => Repository.Sources(folder)

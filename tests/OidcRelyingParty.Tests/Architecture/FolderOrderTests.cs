@@ -13,7 +13,8 @@ public class FolderOrderTests
             "Diagnostics", "Wire", "Settings", "Jose", "Discovery", "Authorization", "Tokens", "IdTokens", "UserInfo", "Identities", "Roles", "Sessions", "Logout",
         }),
         new("OidcRelyingParty.AspNetCore", "OidcRelyingParty", new[] { "Diagnostics", "Sessions", "Endpoints", "Authentication" }),
-        new("OidcRelyingParty.Testing", "OidcRelyingParty.Testing", new[] { "Jose", "Hosting", "Sessions", "Endpoints" }),
+        new("OidcRelyingParty.Testing", "OidcRelyingParty.Testing", new[] { "Jose", "Hosting", "Sessions", "Endpoints", "Stores" }),
+        new("OidcRelyingParty.EntityFrameworkCore", "OidcRelyingParty", new[] { "Diagnostics", "Authorization", "Sessions" }),
     ];
 
     [TestCaseSource(nameof(Projects))]

@@ -28,11 +28,14 @@ internal static class PublicSurface
         return type.GetConstructors(Declared).Where(IsPromised).Select(constructor => $"{owner}.{type.Name}({Parameters(constructor)})")
             .Concat(type.GetFields(Declared).Where(field => field is { IsSpecialName: false } and ({ IsPublic: true } or { IsFamily: true }))
                 .Select(field => $"{owner}.{field.Name}{Value(field)} : {TypeText.Of(field)}"))
-            .Concat(type.GetProperties(Declared).Where(property => property.GetAccessors(nonPublic: true).Any(IsPromised) && property.Name != "EqualityContract")
+            .Concat(type.GetProperties(Declared)
+                .Where(property => property.GetAccessors(nonPublic: true).Any(IsPromised) && property.Name != "EqualityContract")
                 .Select(property => $"{owner}.{property.Name} {{ {Accessors(property)} }} : {TypeText.Of(property)}"))
-            .Concat(type.GetEvents(Declared).Where(item => IsPromised(item.AddMethod!)).Select(item => $"{owner}.event {item.Name} : {TypeText.Of(item.EventHandlerType!)}"))
+            .Concat(type.GetEvents(Declared).Where(item => IsPromised(item.AddMethod!))
+                .Select(item => $"{owner}.event {item.Name} : {TypeText.Of(item.EventHandlerType!)}"))
             .Concat(type.GetMethods(Declared).Where(method => IsPromised(method) && !IsWrittenByTheCompiler(method))
-                .Select(method => $"{owner}.{Modifier(method)}{method.Name}{TypeText.Arguments(method)}({Parameters(method)}) : {TypeText.Of(method.ReturnParameter)}"));
+                .Select(method => $"{owner}.{Modifier(method)}{method.Name}{TypeText.Arguments(method)}({Parameters(method)})"
+                    + $" : {TypeText.Of(method.ReturnParameter)}"));
     }
 
     private static bool IsPromised(MethodBase method) => method.IsPublic || method.IsFamily || method.IsFamilyOrAssembly;
@@ -44,7 +47,8 @@ internal static class PublicSurface
     private static string Value(FieldInfo field) => !field.IsLiteral ? ""
         : field.GetRawConstantValue() is string text ? $" = \"{text}\"" : FormattableString.Invariant($" = {field.GetRawConstantValue()}");
 
-    private static string Modifier(MethodInfo method) => method.IsStatic ? "static " : method.IsAbstract && !method.DeclaringType!.IsInterface ? "abstract " : "";
+    private static string Modifier(MethodInfo method) =>
+        method.IsStatic ? "static " : method.IsAbstract && !method.DeclaringType!.IsInterface ? "abstract " : "";
 
     private static string Accessors(PropertyInfo property)
     {

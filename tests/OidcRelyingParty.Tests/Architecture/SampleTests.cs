@@ -14,6 +14,16 @@ public class SampleTests
     [TestCase("samples/QuickStart/Program.cs")]
     public void A_host_needs_one_namespace_of_ours(string path)
     {
-        Assert.That(Repository.ReadLines(path).Where(line => line.StartsWith("using OidcRelyingParty", StringComparison.Ordinal)), Is.EqualTo(new[] { "using OidcRelyingParty;" }));
+        var ours = Repository.ReadLines(path).Where(line => line.StartsWith("using OidcRelyingParty", StringComparison.Ordinal));
+
+        Assert.That(ours, Is.EqualTo(new[] { "using OidcRelyingParty;" }));
+    }
+
+    [Test]
+    public void The_README_shows_the_minimal_host_as_it_is()
+    {
+        var host = Repository.Read("samples/MinimalHost/Program.cs").TrimEnd();
+
+        Assert.That(Repository.Read("README.md"), Does.Contain($"```csharp\n{host}\n```"));
     }
 }

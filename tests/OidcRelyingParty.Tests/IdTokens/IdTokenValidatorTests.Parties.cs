@@ -54,12 +54,24 @@ internal sealed partial class IdTokenValidatorTests
 
     [TestCase("[\"quickstart\"]", null, null)]
     [TestCase("[\"quickstart\",\"quickstart\"]", null, null)]
-    [TestCase("[\"quickstart\",\"stranger\"]", null, OidcErrorCodes.IdTokenAuthorizedParty)]
-    [TestCase("[\"stranger\",\"quickstart\"]", null, OidcErrorCodes.IdTokenAuthorizedParty)]
-    [TestCase("[\"quickstart\",\"stranger\"]", "\"quickstart\"", null)]
-    [TestCase("[\"quickstart\",\"stranger\"]", "\"stranger\"", OidcErrorCodes.IdTokenAuthorizedParty)]
-    public async Task A092_With_other_audiences_it_must_say_that_it_was_issued_to_us(string audience, string? party, string? code) =>
+    [TestCase("[\"quickstart\",\"stranger\"]", null, OidcErrorCodes.IdTokenAudience)]
+    [TestCase("[\"stranger\",\"quickstart\"]", null, OidcErrorCodes.IdTokenAudience)]
+    [TestCase("[\"quickstart\",\"stranger\"]", "\"quickstart\"", OidcErrorCodes.IdTokenAudience)]
+    [TestCase("[\"quickstart\",\"stranger\"]", "\"stranger\"", OidcErrorCodes.IdTokenAudience)]
+    public async Task A092_A_token_that_is_also_for_a_stranger_is_refused(string audience, string? party, string? code) =>
         Assert.That(await _scene.CodeOfAsync(With(With(_scene.Perfect(), "aud", audience), "azp", party)), Is.EqualTo(code));
+
+    [TestCase("[\"quickstart\",\"project\"]", "\"quickstart\"", null)]
+    [TestCase("[\"quickstart\",\"project\"]", null, OidcErrorCodes.IdTokenAuthorizedParty)]
+    [TestCase("[\"quickstart\",\"project\"]", "\"project\"", OidcErrorCodes.IdTokenAuthorizedParty)]
+    [TestCase("[\"quickstart\",\"project\",\"stranger\"]", "\"quickstart\"", OidcErrorCodes.IdTokenAudience)]
+    [TestCase("[\"project\"]", "\"quickstart\"", OidcErrorCodes.IdTokenAudience)]
+    public async Task A092_With_a_trusted_audience_beside_us_it_must_say_that_it_was_issued_to_us(string audience, string? party, string? code)
+    {
+        _scene.Change(settings => settings with { TrustedAudiences = ["project"] });
+
+        Assert.That(await _scene.CodeOfAsync(With(With(_scene.Perfect(), "aud", audience), "azp", party)), Is.EqualTo(code));
+    }
 
     [TestCase("\"quickstart\"", null)]
     [TestCase("\"another-client\"", OidcErrorCodes.IdTokenAuthorizedParty)]

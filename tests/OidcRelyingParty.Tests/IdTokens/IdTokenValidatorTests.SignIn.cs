@@ -1,6 +1,8 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
+using OidcRelyingParty.IdTokens;
 
 namespace OidcRelyingParty.Tests.IdTokens;
 
@@ -59,6 +61,21 @@ internal sealed partial class IdTokenValidatorTests
 
         Assert.That(await _scene.CodeOfAsync(_scene.Perfect()), Is.Null);
         Assert.That(await _scene.CodeOfAsync(ofAnother), Is.EqualTo(OidcErrorCodes.IdTokenAccessTokenHash));
+    }
+
+    [TestCase("EdDSA", "SHA512", null)]
+    [TestCase("Ed25519", "SHA512", null)]
+    [TestCase("EdDSA", "SHA256", OidcErrorCodes.IdTokenAccessTokenHash)]
+    [TestCase("ES256K", "SHA256", OidcErrorCodes.IdTokenAccessTokenHash)]
+    [TestCase("made-up", "SHA256", OidcErrorCodes.IdTokenAccessTokenHash)]
+    public void A050_An_algorithm_without_a_hash_of_its_own_fails(string algorithm, string hash, string? code)
+    {
+        var context = new IdTokenContext(
+            JsonElement.Parse($$"""{"alg":"{{algorithm}}"}"""),
+            JsonElement.Parse($$"""{"at_hash":"{{HalfHash(new HashAlgorithmName(hash))}}"}"""),
+            Settings: null!, Metadata: null!, Expected: null!, new Secret(IdTokenScene.AccessToken), default, default); // the rule looks at none of these
+
+        Assert.That(IdTokenRules.AccessTokenHash(context)?.Code, Is.EqualTo(code));
     }
 
     private static string HalfHash(HashAlgorithmName name)

@@ -28,19 +28,15 @@ internal sealed partial class IdTokenValidatorTests
     public async Task The_access_token_need_not_be_hashed_in_the_code_flow() =>
         Assert.That(await _scene.CodeOfAsync(_scene.Perfect().Without("at_hash")), Is.Null);
 
-    [TestCase("\"\"", OidcErrorCodes.IdTokenFormat)]
-    [TestCase("\" \"", OidcErrorCodes.IdTokenFormat)]
-    [TestCase("\"a.b.c\"", OidcErrorCodes.IdTokenFormat)]
-    [TestCase("\"..\"", OidcErrorCodes.IdTokenFormat)]
-    [TestCase("\"....\"", OidcErrorCodes.IdTokenEncrypted)]
-    [TestCase("\"not a token\"", OidcErrorCodes.IdTokenFormat)]
-    [TestCase("\"e30.e30.\"", OidcErrorCodes.IdTokenAlgorithm)]
-    public async Task A043_A_text_that_is_no_signed_token_is_refused(string json, string code)
+    [TestCase(" ", OidcErrorCodes.IdTokenFormat)]
+    [TestCase("a.b.c", OidcErrorCodes.IdTokenFormat)]
+    [TestCase("..", OidcErrorCodes.IdTokenFormat)]
+    [TestCase("....", OidcErrorCodes.IdTokenEncrypted)]
+    [TestCase("not a token", OidcErrorCodes.IdTokenFormat)]
+    [TestCase("e30.e30.", OidcErrorCodes.IdTokenAlgorithm)]
+    public async Task A043_A_text_that_is_no_signed_token_is_refused(string text, string code)
     {
-        var text = (string)JsonNode.Parse(json)!;
-
-        // An empty text never gets this far: the token response has then no ID token.
-        Assert.That(await _scene.CodeOfAsync(text.Length == 0 ? "." : text), Is.EqualTo(code));
+        Assert.That(await _scene.CodeOfAsync(text), Is.EqualTo(code));
         Assert.That(_scene.Provider.Requests, Is.Empty);
     }
 

@@ -66,7 +66,7 @@ internal sealed partial class TokenClientTests
 
     [TestCase(404, "{}", OidcErrorCodes.TokenResponse)]
     [TestCase(201, "{}", OidcErrorCodes.TokenResponse)]
-    [TestCase(429, "{}", OidcErrorCodes.TokenResponse)]
+    [TestCase(429, "{}", OidcErrorCodes.ProviderUnavailable)]
     [TestCase(401, """{"message":"unauthorized"}""", OidcErrorCodes.ClientRefused)]
     [TestCase(500, """{"message":"broken"}""", OidcErrorCodes.ProviderUnavailable)]
     [TestCase(503, """{"message":"busy"}""", OidcErrorCodes.ProviderUnavailable)]

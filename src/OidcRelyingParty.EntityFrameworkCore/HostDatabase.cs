@@ -1,0 +1,22 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace OidcRelyingParty;
+
+/// <summary>The host's database, through a new context for each piece of work.</summary>
+internal sealed class HostDatabase(IServiceScopeFactory scopes, Type contextType)
+{
+    /// <summary>Instants as UTC ticks: SQLite compares its own form as text, and PostgreSQL's rounds to microseconds.</summary>
+    public static readonly ValueConverter<DateTimeOffset, long> Instant =
+        new(instant => instant.UtcTicks, ticks => new DateTimeOffset(ticks, TimeSpan.Zero));
+
+    public async Task<T> RunAsync<T>(Func<DbContext, Task<T>> work)
+    {
+        var scope = scopes.CreateAsyncScope();
+        await using (scope.ConfigureAwait(false))
+        {
+            return await work((DbContext)scope.ServiceProvider.GetRequiredService(contextType)).ConfigureAwait(false);
+        }
+    }
+}

@@ -1,0 +1,20 @@
+using OidcRelyingParty.EntityFrameworkCore.Tests.Databases;
+using OidcRelyingParty.Testing.Stores;
+
+namespace OidcRelyingParty.EntityFrameworkCore.Tests.Stores;
+
+/// <summary>What both stores do on any database; see the partial files for what the contracts do not say.</summary>
+internal abstract partial class StoreTests : DatabaseTests
+{
+    private static IEnumerable<string> SessionChecks => new SessionStoreContract(_ => throw new NotSupportedException()).Checks.Select(check => check.Name);
+
+    private static IEnumerable<string> ReplayChecks => new ReplayStoreContract(_ => throw new NotSupportedException()).Checks.Select(check => check.Name);
+
+    [TestCaseSource(nameof(SessionChecks))]
+    public Task The_session_store_keeps_the_contract(string name) =>
+        new SessionStoreContract(clock => StartNode(clock).Sessions).Checks.Single(check => check.Name == name).RunAsync();
+
+    [TestCaseSource(nameof(ReplayChecks))]
+    public Task The_replay_store_keeps_the_contract(string name) =>
+        new ReplayStoreContract(clock => StartNode(clock).UsedKeys).Checks.Single(check => check.Name == name).RunAsync();
+}
