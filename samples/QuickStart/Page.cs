@@ -31,9 +31,13 @@ internal static class Page
         dt { color: var(--soft); }
         dd { margin: 0; overflow-wrap: anywhere; }
         .chip { display: inline-block; margin-right: .35rem; padding: 0 .6rem; border-radius: 1rem; background: var(--chip); }
-        ol { list-style: none; margin: 1.25rem 0; padding: 0; }
-        li.session { display: flex; flex-wrap: wrap; justify-content: space-between; gap: .5rem 1rem; padding: .75rem 0; border-top: 1px solid var(--line); }
-        li.session p { margin: 0; overflow-wrap: anywhere; }
+        ol { list-style: none; margin: 0; padding: 0; border-bottom: 1px solid var(--line); }
+        li.session { display: flex; align-items: center; justify-content: space-between; gap: 1rem; padding: 1rem 0; border-top: 1px solid var(--line); }
+        li.session p { margin: .25rem 0 0; font-size: .9rem; }
+        time { white-space: nowrap; }
+        h2 { margin: 0; font-size: 1rem; overflow-wrap: anywhere; }
+        .plain:hover { border-color: var(--accent); }
+        .session .chip { display: table; margin-bottom: .25rem; color: var(--ink); }
         .plain { padding: .35rem .9rem; border: 1px solid var(--line); border-radius: .5rem; background: none; color: var(--ink); font: inherit; cursor: pointer; }
         @media (max-width: 30rem) { main { padding: 1.5rem; } }
         """;

@@ -22,19 +22,24 @@ internal static class SessionsPage
         {Page.AntiforgeryField(antiforgery)}
         <button class="button" id="end-all">End all of them</button>
         </form>
-        <p><a href="/">Back</a></p>
+        <p><a href="/">Start page</a></p>
         """);
 
     private static string Item(OidcSessionInfo session, AntiforgeryTokenSet antiforgery) => $"""
         <li class="session">
-        <p>{Page.Encode(session.Device ?? "Unknown device")}{(session.IsCurrent ? " (this one)" : "")}<br>since {Time(session.StartedAt)}, until {Time(session.ExpiresAt)}</p>
+        <div>
+        <h2>{Page.Encode(DeviceName.Of(session.Device))}</h2>
+        <p>{(session.IsCurrent ? """<span class="chip">This one</span>""" : "")}Signed in {Time(session.StartedAt)}<br>Ends {Time(session.ExpiresAt)}</p>
+        </div>
         <form method="post" action="/sessions/end">
         {Page.AntiforgeryField(antiforgery)}
         <input type="hidden" name="id" value="{Page.Encode(session.Id)}">
-        <button class="plain" aria-label="End the session since {Time(session.StartedAt)}">End</button>
+        <button class="plain" aria-label="End {Page.Encode(DeviceName.Of(session.Device))}, signed in {Text(session.StartedAt)}">End</button>
         </form>
         </li>
         """;
 
-    private static string Time(DateTimeOffset time) => time.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
+    private static string Time(DateTimeOffset time) => $"""<time datetime="{time.ToString("o", CultureInfo.InvariantCulture)}">{Text(time)}</time>""";
+
+    private static string Text(DateTimeOffset time) => time.ToString("d MMM yyyy, HH:mm 'UTC'", CultureInfo.InvariantCulture);
 }
