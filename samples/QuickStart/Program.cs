@@ -18,6 +18,7 @@ builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.WriteIn
 
 var app = builder.Build();
 embedded?.FollowAddressesOf(app);
+app.UseExceptionHandler(Failure.Handler);
 
 app.MapOidcRelyingParty(); // /login, /signin-oidc, /logout, /signout-callback-oidc, and what the provider calls: see README.md
 app.MapSessions(); // /sessions, /refresh

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Infrastructure;
 using OidcRelyingParty;
 
 namespace QuickStart;
@@ -24,12 +25,15 @@ internal sealed class SessionDatabase(DbContextOptions<SessionDatabase> options)
             return;
         }
 
-        builder.Services.AddDbContext<SessionDatabase>(database => _ = string.IsNullOrEmpty(postgres) ? database.UseSqlite(sqlite) : database.UseNpgsql(postgres));
+        builder.Services.AddDbContext<SessionDatabase>(database => _ = string.IsNullOrEmpty(postgres) ? database.UseSqlite(sqlite) : database.UseNpgsql(postgres, Retry));
         relyingParty.UseEntityFramework<SessionDatabase>();
         builder.Services.AddHostedService<Creation>();
     }
 
     protected override void OnModelCreating(ModelBuilder modelBuilder) => modelBuilder.AddOidcRelyingParty();
+
+    // A connection that was kept open breaks when the database restarts. Without another attempt that request would be anonymous, or fail.
+    private static void Retry(NpgsqlDbContextOptionsBuilder npgsql) => npgsql.EnableRetryOnFailure(3, TimeSpan.FromMilliseconds(100), errorCodesToAdd: null);
 
     /// <summary>Creates the tables before the first request; a host with migrations runs those instead.</summary>
     private sealed class Creation(IServiceScopeFactory scopes) : IHostedService

@@ -51,7 +51,7 @@ internal static class SessionEndpoints
         }
         catch (OidcException e)
         {
-            return Results.Problem(e.Error.Remedy, title: e.Error.Meaning, statusCode: StatusCodes.Status409Conflict, extensions: [new("code", e.Error.Code)]);
+            return Results.Problem(e.Error.Remedy, title: e.Error.Meaning, statusCode: Failure.StatusOf(e.Error.Kind), extensions: [new("code", e.Error.Code)]);
         }
     }
 }

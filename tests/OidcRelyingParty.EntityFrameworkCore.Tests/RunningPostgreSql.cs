@@ -1,4 +1,4 @@
-using OidcRelyingParty.EntityFrameworkCore.Tests.Databases;
+using OidcRelyingParty.RealProviders.Tests.Processes;
 
 namespace OidcRelyingParty.EntityFrameworkCore.Tests;
 

@@ -23,9 +23,9 @@ internal sealed class SessionCache(ISessionStore store, SessionTicket tickets, I
     /// <summary>Keeps a new session; its payload is made here.</summary>
     public async Task AddAsync(SessionRecord session, AuthenticationTicket ticket, CancellationToken cancellationToken)
     {
-        var endings = Volatile.Read(ref _endings);
+        var before = Now();
         await AskAsync(async () => await store.AddAsync(session, cancellationToken), cancellationToken);
-        Remember(session, ticket, endings);
+        Remember(session, ticket, before);
     }
 
     /// <summary>The session as of at most the check interval ago; null when it has ended.</summary>
@@ -37,7 +37,7 @@ internal sealed class SessionCache(ISessionStore store, SessionTicket tickets, I
     /// <summary>The session as of now; null when it has ended.</summary>
     public async ValueTask<CachedSession?> ReadAsync(string id, CancellationToken cancellationToken)
     {
-        var endings = Volatile.Read(ref _endings);
+        var before = Now();
         var known = _sessions.Get<CachedSession>(id);
         var session = await AskAsync(async () => await store.FindAsync(id, cancellationToken), cancellationToken);
         var ticket = session is null ? null
@@ -49,7 +49,7 @@ internal sealed class SessionCache(ISessionStore store, SessionTicket tickets, I
             return null;
         }
 
-        return Remember(session, ticket, endings);
+        return Remember(session, ticket, before);
     }
 
     /// <summary>Replaces a session by what <paramref name="change"/> makes of its newest state, or leaves it when that is null.</summary>
@@ -75,7 +75,7 @@ internal sealed class SessionCache(ISessionStore store, SessionTicket tickets, I
     /// <summary>Replaces a session if it is still in the state that was read; null when it is not.</summary>
     public async Task<CachedSession?> TryReplaceAsync(CachedSession current, CachedSession changed, CancellationToken cancellationToken)
     {
-        var endings = Volatile.Read(ref _endings);
+        var before = Now();
         var isSameTicket = ReferenceEquals(changed.Ticket, current.Ticket);
         var session = changed.Session with
         {
@@ -83,7 +83,7 @@ internal sealed class SessionCache(ISessionStore store, SessionTicket tickets, I
             Payload = isSameTicket ? current.Session.Payload : tickets.Protect(current.Session.Id, changed.Ticket),
         };
         return await AskAsync(async () => await store.TryReplaceAsync(session, cancellationToken), cancellationToken)
-            ? Remember(session, changed.Ticket, endings)
+            ? Remember(session, changed.Ticket, before)
             : null;
     }
 
@@ -109,11 +109,14 @@ internal sealed class SessionCache(ISessionStore store, SessionTicket tickets, I
 
     public void Dispose() => _sessions.Dispose();
 
-    private CachedSession Remember(SessionRecord session, AuthenticationTicket ticket, int endings)
+    private Moment Now() => new(timeProvider.GetUtcNow(), Volatile.Read(ref _endings));
+
+    // As of before the store was asked: nobody knows when on the way the session was as the answer says.
+    private CachedSession Remember(SessionRecord session, AuthenticationTicket ticket, Moment before)
     {
-        var cached = new CachedSession(session, ticket, timeProvider.GetUtcNow());
+        var cached = new CachedSession(session, ticket, before.Time);
         _sessions.Set(session.Id, cached, new MemoryCacheEntryOptions { Size = 1, SlidingExpiration = MaxIdle });
-        if (Volatile.Read(ref _endings) != endings)
+        if (Volatile.Read(ref _endings) != before.Endings)
         {
             // It may be one of those that ended since the store was asked.
             _sessions.Remove(session.Id);
@@ -142,4 +145,6 @@ internal sealed class SessionCache(ISessionStore store, SessionTicket tickets, I
             throw new OidcException(OidcErrorCodes.SessionStoreFailed, "The store of the sessions failed.", innerException: e);
         }
     }
+
+    private readonly record struct Moment(DateTimeOffset Time, int Endings);
 }

@@ -103,7 +103,7 @@ internal sealed class SessionRenewal(
         catch (OidcException e) when (MayGoOn(e))
         {
             logger.RenewalPostponed(leased.Session.SettingsKey.ToString(), e.Error.Code);
-            return await KeepAsync(leased, leased.Tokens with { RetryAt = timeProvider.GetUtcNow() + RetryInterval });
+            return await KeepAsync(leased, leased.Tokens with { RetryAt = timeProvider.GetUtcNow() + RetryInterval }, refreshTokenMayBeSpent: refreshTokenMayBeSpent);
         }
         catch (OidcException e)
         {
@@ -149,7 +149,7 @@ internal sealed class SessionRenewal(
     private bool MayGoOn(OidcException e) =>
         e.Error.Kind is OidcErrorKind.ProviderFault or OidcErrorKind.Unavailable && options.Value.WhenProviderUnavailable == UnavailableProviderPolicy.KeepSession;
 
-    private Task<CachedSession?> KeepAsync(CachedSession leased, SessionTokens tokens, ClaimsPrincipal? principal = null) => sessions.ChangeAsync(
+    private Task<CachedSession?> KeepAsync(CachedSession leased, SessionTokens tokens, ClaimsPrincipal? principal = null, bool refreshTokenMayBeSpent = false) => sessions.ChangeAsync(
         leased.Session.Id,
         current =>
         {
@@ -161,7 +161,9 @@ internal sealed class SessionRenewal(
 
             var ticket = new AuthenticationTicket(principal ?? current.Ticket.Principal, current.Ticket.Properties.Clone(), current.Ticket.AuthenticationScheme);
             tokens.WriteTo(ticket.Properties);
-            return current with { Session = current.Session with { RenewingUntil = null }, Ticket = ticket };
+            // A lease that has run out tells the next renewal what a node that died may have done.
+            DateTimeOffset? lease = refreshTokenMayBeSpent ? timeProvider.GetUtcNow() : null;
+            return current with { Session = current.Session with { RenewingUntil = lease }, Ticket = ticket };
         },
         CancellationToken.None);
 

@@ -13,6 +13,9 @@ internal sealed class FaultySessionStore(TimeProvider timeProvider) : ISessionSt
     /// <summary>Whether a replacement fails.</summary>
     public Predicate<SessionRecord> FailsToReplace { get; set; } = _ => false;
 
+    /// <summary>What happens while the answer to a look-up is on its way.</summary>
+    public Func<Task> OnTheWayBack { get; set; } = () => Task.CompletedTask;
+
     /// <summary>How often a session was looked up.</summary>
     public int Reads { get; private set; }
 
@@ -21,10 +24,12 @@ internal sealed class FaultySessionStore(TimeProvider timeProvider) : ISessionSt
 
     public ValueTask AddAsync(SessionRecord session, CancellationToken cancellationToken) => Working().AddAsync(session, cancellationToken);
 
-    public ValueTask<SessionRecord?> FindAsync(string id, CancellationToken cancellationToken)
+    public async ValueTask<SessionRecord?> FindAsync(string id, CancellationToken cancellationToken)
     {
         Reads++;
-        return Working().FindAsync(id, cancellationToken);
+        var found = await Working().FindAsync(id, cancellationToken);
+        await OnTheWayBack();
+        return found;
     }
 
     public ValueTask<bool> TryReplaceAsync(SessionRecord session, CancellationToken cancellationToken) =>

@@ -63,6 +63,25 @@ public sealed partial class RenewalTests
     }
 
     [Test]
+    public async Task That_the_tokens_may_be_lost_is_remembered_while_the_provider_is_away()
+    {
+        await SignInAndWaitAsync();
+        _host.Store().FailsToReplace = s_whenItIsRenewed;
+        await Browser.MeAsync();
+        _host.Store().FailsToReplace = _ => false;
+        _host.Clock.Advance(TimeSpan.FromMinutes(1));
+        _host.Provider.Behaviour.Respond = Once(ProviderEndpoint.Token, () => new ProviderResponse(503));
+        Assert.That(await Browser.MeAsync(), Is.Not.Null);
+
+        _host.Provider.Behaviour.Respond = null;
+        _host.Clock.Advance(TimeSpan.FromSeconds(10));
+
+        Assert.That(await Browser.MeAsync(), Is.Not.Null);
+        Assert.That(Warnings("10005"), Has.Length.EqualTo(1));
+        Assert.That(await Browser.TokenAsync(), Is.EqualTo(OidcErrorCodes.SessionNoAccessToken));
+    }
+
+    [Test]
     public async Task When_a_node_died_before_it_asked_the_provider_another_renews_the_session()
     {
         await SignInAndWaitAsync();

@@ -17,18 +17,27 @@ internal sealed class CookieJar
         var attributes = parts.Skip(1).Select(Pair).ToLookup(a => a.Name, a => a.Value, StringComparer.OrdinalIgnoreCase);
         var path = attributes["path"].FirstOrDefault(p => p.StartsWith('/')) ?? DefaultPath(url);
 
-        _cookies.RemoveAll(c => c.Host == url.Host && c.Path == path && c.Name == name);
-        if (!HasExpired(attributes))
+        lock (_cookies) // a browser sends several requests at once
         {
-            _cookies.Add(new Cookie(url.Host, path, name, value));
+            _cookies.RemoveAll(c => c.Host == url.Host && c.Path == path && c.Name == name);
+            if (!HasExpired(attributes))
+            {
+                _cookies.Add(new Cookie(url.Host, path, name, value));
+            }
         }
     }
 
     /// <summary>The <c>Cookie</c> header for this address; empty when there is none.</summary>
-    public string HeaderFor(Uri url) => string.Join("; ", _cookies
-        .Where(c => c.Host == url.Host && PathMatches(url.AbsolutePath, c.Path))
-        .OrderByDescending(c => c.Path.Length)
-        .Select(c => $"{c.Name}={c.Value}"));
+    public string HeaderFor(Uri url)
+    {
+        lock (_cookies)
+        {
+            return string.Join("; ", _cookies
+                .Where(c => c.Host == url.Host && PathMatches(url.AbsolutePath, c.Path))
+                .OrderByDescending(c => c.Path.Length)
+                .Select(c => $"{c.Name}={c.Value}"));
+        }
+    }
 
     private static (string Name, string Value) Pair(string text) =>
         text.Split('=', 2) is [var name, var value] ? (name, value) : (text, "");

@@ -1,8 +1,7 @@
 using System.Diagnostics;
-using OidcRelyingParty.RealProviders.Tests.Processes;
 using OidcRelyingParty.RealProviders.Tests.Providers;
 
-namespace OidcRelyingParty.EntityFrameworkCore.Tests.Databases;
+namespace OidcRelyingParty.RealProviders.Tests.Processes;
 
 /// <summary>Debian's PostgreSQL with data of its own in a scratch directory, on a free port of the loopback interface.</summary>
 internal sealed class PostgreSqlServer : IAsyncDisposable
@@ -12,6 +11,9 @@ internal sealed class PostgreSqlServer : IAsyncDisposable
     private readonly int _port = FreePort.Find();
 
     private PostgreSqlServer(string programs) => _programs = programs;
+
+    /// <summary>False after <see cref="StopAsync"/>.</summary>
+    public bool IsRunning { get; private set; }
 
     private string Data => _directory.File("data");
 
@@ -28,18 +30,39 @@ internal sealed class PostgreSqlServer : IAsyncDisposable
         }
 
         await server.RunOwnAsync("initdb", "-D", server.Data, "-A", "trust", "-U", "postgres", "--no-sync");
-        // What is lost when the machine stops does not matter.
-        var options = $"-p {server._port} -c listen_addresses=127.0.0.1 -k {server._directory.Path} -c fsync=off -c max_connections=300";
-        await server.RunOwnAsync("pg_ctl", "-D", server.Data, "-l", server._directory.File("log"), "-w", "-o", options, "start");
+        await server.StartAgainAsync();
         return server;
+    }
+
+    public async Task StartAgainAsync()
+    {
+        // What is lost when the machine stops does not matter.
+        var options = $"-p {_port} -c listen_addresses=127.0.0.1 -k {_directory.Path} -c fsync=off -c max_connections=300";
+        await RunOwnAsync("pg_ctl", "-D", Data, "-l", _directory.File("log"), "-w", "-o", options, "start");
+        IsRunning = true;
+    }
+
+    /// <summary>Breaks every connection and stops; what was committed is there when it starts again.</summary>
+    public async Task StopAsync()
+    {
+        IsRunning = false;
+        await RunOwnAsync("pg_ctl", "-D", Data, "-m", "fast", "-w", "stop");
     }
 
     public string ConnectionString(string database) =>
         $"Host=127.0.0.1;Port={_port};Username=postgres;Database={database};Maximum Pool Size=60";
 
+    /// <summary>Runs a statement in a database.</summary>
+    public Task ExecuteAsync(string database, string sql) => RunAsync(
+        Path.Combine(_programs, "psql"), "-h", "127.0.0.1", "-p", $"{_port}", "-U", "postgres", "-d", database, "-v", "ON_ERROR_STOP=1", "-c", sql);
+
     public async ValueTask DisposeAsync()
     {
-        await RunOwnAsync("pg_ctl", "-D", Data, "-m", "immediate", "-w", "stop");
+        if (IsRunning)
+        {
+            await RunOwnAsync("pg_ctl", "-D", Data, "-m", "immediate", "-w", "stop");
+        }
+
         _directory.Dispose();
     }
 
