@@ -52,7 +52,10 @@ public sealed partial class RelyingParty
         return _oneTimeUse.ForgetAsync(notice.SettingsKeys, notice.Issuer, notice.JwtId, cancellationToken);
     }
 
-    /// <summary>Makes a refresh token worthless at the provider (<see href="https://www.rfc-editor.org/rfc/rfc7009">RFC 7009</see>).</summary>
+    /// <summary>
+    /// Makes a refresh token worthless at the provider (<see href="https://www.rfc-editor.org/rfc/rfc7009">RFC 7009</see>), unless the settings
+    /// leave the provider's session alone: at Keycloak it ends with its last refresh token.
+    /// </summary>
     /// <param name="key">Which tenant and provider issued it.</param>
     /// <param name="issuer">The issuer of the session that it belongs to.</param>
     /// <param name="refreshToken">The token.</param>
@@ -64,6 +67,11 @@ public sealed partial class RelyingParty
         ArgumentNullException.ThrowIfNull(issuer);
         ArgumentNullException.ThrowIfNull(refreshToken);
         var settings = await _settings.GetCurrentAsync(key, cancellationToken).ConfigureAwait(false);
+        if (!settings.SingleSignOut)
+        {
+            return;
+        }
+
         var provider = await GetProviderAsync(settings, issuer, cancellationToken).ConfigureAwait(false);
         await _tokens.RevokeAsync(settings, provider, refreshToken, cancellationToken).ConfigureAwait(false);
     }

@@ -153,6 +153,7 @@ public sealed partial class SignOutTests
 
         Assert.That(response.Headers.Location!.OriginalString, Is.EqualTo("/"));
         Assert.That(_host.Provider.CountOf(ProviderEndpoint.EndSession), Is.Zero);
+        Assert.That(_host.Provider.CountOf(ProviderEndpoint.Revocation), Is.Zero, "Keycloak would end its session for it");
     }
 
     private static IEnumerable<TestCaseData> CrossSite()
