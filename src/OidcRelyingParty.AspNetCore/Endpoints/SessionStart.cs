@@ -31,7 +31,7 @@ internal sealed class SessionStart(IdTokenHintCookie idTokenHint, IOptionsMonito
             await using var scope = context.RequestServices.CreateAsyncScope();
             await scope.ServiceProvider.GetRequiredService<IAuthenticationService>().SignInAsync(context, OidcDefaults.SessionScheme, result.Principal, properties);
         }
-        catch (Exception e) when (e is not OidcException && !context.RequestAborted.IsCancellationRequested)
+        catch (Exception e) when (e is not OidcException && !(e is OperationCanceledException && context.RequestAborted.IsCancellationRequested))
         {
             throw new OidcException(OidcErrorCodes.SessionStoreFailed, "The session cannot be kept.", innerException: e);
         }

@@ -70,7 +70,7 @@ internal sealed class SignOutEndpoints(
         {
             await context.SignOutAsync(OidcDefaults.SessionScheme);
         }
-        catch (Exception e) when (e is not OidcException && !context.RequestAborted.IsCancellationRequested)
+        catch (Exception e) when (e is not OidcException && !(e is OperationCanceledException && context.RequestAborted.IsCancellationRequested))
         {
             throw new OidcException(OidcErrorCodes.SessionStoreFailed, "The session cannot be ended.", innerException: e);
         }

@@ -140,7 +140,7 @@ internal sealed class SessionCache(ISessionStore store, SessionTicket tickets, I
         {
             return await ask();
         }
-        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception e) when (!(e is OperationCanceledException && cancellationToken.IsCancellationRequested))
         {
             throw new OidcException(OidcErrorCodes.SessionStoreFailed, "The store of the sessions failed.", innerException: e);
         }

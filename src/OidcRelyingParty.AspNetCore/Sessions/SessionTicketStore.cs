@@ -59,7 +59,7 @@ internal sealed class SessionTicketStore(
             return session?.CopyTicket();
         }
         // Nobody is let in on the strength of a session that cannot be checked.
-        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception e) when (!(e is OperationCanceledException && cancellationToken.IsCancellationRequested))
         {
             logger.SessionUnreadable(e);
             context?.Items[UnreadableItem] = e;

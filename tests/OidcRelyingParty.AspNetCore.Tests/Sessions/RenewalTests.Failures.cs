@@ -166,6 +166,7 @@ public sealed partial class RenewalTests
         yield return Row("aud", op => op.Behaviour.IdTokenClaims = claims => claims["aud"] = "another", OidcErrorCodes.IdTokenAudience);
         yield return Row("nonce", op => op.Behaviour.IdTokenClaims = claims => claims["nonce"] = "another", OidcErrorCodes.IdTokenNonce);
         yield return Row("azp", op => op.Behaviour.IdTokenClaims = claims => claims["azp"] = "another", OidcErrorCodes.IdTokenAuthorizedParty);
+        yield return Row("sid", op => op.Behaviour.IdTokenClaims = claims => claims["sid"] = 1, OidcErrorCodes.IdTokenSession);
         yield return Row("signature", op => op.Behaviour.IdToken = Signatures.Corrupt, OidcErrorCodes.IdTokenSignature);
         yield return Row("no text", op => op.Behaviour.TokenResponse = response => response["id_token"] = new JsonArray(), OidcErrorCodes.IdTokenFormat);
 

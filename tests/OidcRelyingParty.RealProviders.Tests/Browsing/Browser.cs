@@ -7,28 +7,28 @@ internal sealed class Browser : IDisposable
 {
     private const int RedirectLimit = 20;
 
-    private static readonly string[] SecretParameters =
-        ["code", "access_token", "id_token", "id_token_hint", "refresh_token", "client_secret", "client_assertion"];
-
     private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false });
     private readonly CookieJar _cookies = new();
-    private readonly HashSet<string> _seenSecrets = [];
+    private readonly SeenSecrets _secrets = new();
 
     /// <summary>An address that is not visited: the browser stops at the answer that would lead there.</summary>
     public string? StopBefore { get; init; }
 
     /// <summary>Every code and token that went through an address or a form.</summary>
-    public IReadOnlyCollection<string> SeenSecrets => _seenSecrets;
+    public IReadOnlyCollection<string> SeenSecrets => _secrets.Values;
 
     public Task<Page> GetAsync(Uri url) => FollowAsync(new HttpRequestMessage(HttpMethod.Get, url));
 
     public Task<Page> SubmitAsync(HtmlForm form) => FollowAsync(Request(form));
 
+    /// <summary>Submits a form and stops at its answer.</summary>
+    public Task<Page> SendAsync(HtmlForm form) => SendAsync(Request(form));
+
     /// <summary>One request and its answer, redirects not followed.</summary>
     public async Task<Page> SendAsync(HttpRequestMessage request)
     {
         var url = request.RequestUri!; // always set by this assembly
-        NoteSecrets(url.Query);
+        _secrets.Note(url.Query);
         request.Headers.TryAddWithoutValidation("Cookie", _cookies.HeaderFor(url));
 
         using (request)
@@ -40,7 +40,7 @@ internal sealed class Browser : IDisposable
             }
 
             var location = response.Headers.Location is { } to ? new Uri(url, to) : null;
-            NoteSecrets(location?.Query ?? "");
+            _secrets.Note(location?.Query ?? "");
             return new Page(url, response.StatusCode, location, await response.Content.ReadAsStringAsync());
         }
     }
@@ -69,7 +69,7 @@ internal sealed class Browser : IDisposable
 
     private HttpRequestMessage Request(HtmlForm form)
     {
-        NoteSecrets(form.Fields);
+        _secrets.Note(form.Fields);
         if (form.Method == HttpMethod.Get)
         {
             var query = HttpUtility.ParseQueryString(form.Action.Query);
@@ -85,13 +85,4 @@ internal sealed class Browser : IDisposable
         request.Headers.Add("Origin", form.Origin);
         return request;
     }
-
-    private void NoteSecrets(string query)
-    {
-        var values = HttpUtility.ParseQueryString(query);
-        NoteSecrets(values.AllKeys.OfType<string>().ToDictionary(k => k, k => values[k] ?? ""));
-    }
-
-    private void NoteSecrets(IReadOnlyDictionary<string, string> parameters) =>
-        _seenSecrets.UnionWith(SecretParameters.Select(parameters.GetValueOrDefault).OfType<string>().Where(v => v.Length > 0));
 }

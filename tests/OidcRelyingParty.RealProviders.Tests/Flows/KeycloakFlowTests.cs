@@ -42,7 +42,7 @@ public sealed class KeycloakFlowTests : ConsentFlowTests
     {
         var client = new Client("odd-secret", "client_secret_basic", "odd+/%:secret-0123456789-0123456789");
         using var administrator = await KeycloakAdministrator.SignInAsync((Keycloak)Provider);
-        await administrator.AddClientAsync(client, Provider.RelyingParty.RedirectUri);
+        await administrator.AddClientAsync(client, Provider.RelyingParty);
 
         await AssertClientSignsInAsync(client);
     }

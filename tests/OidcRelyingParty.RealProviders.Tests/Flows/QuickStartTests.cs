@@ -1,6 +1,7 @@
 using System.Net;
 using OidcRelyingParty.RealProviders.Tests.Providers;
 using OidcRelyingParty.RealProviders.Tests.QuickStart;
+using OidcRelyingParty.RealProviders.Tests.Tapping;
 
 namespace OidcRelyingParty.RealProviders.Tests.Flows;
 
@@ -24,7 +25,19 @@ public abstract class QuickStartTests : ProviderTests
     {
         await using var host = await QuickStartHost.StartAsync(Provider, client);
         await flow(host);
-        host.AssertLogHoldsNoSecret();
+        host.AssertLogHoldsNoUnhandledException();
+        host.AssertLogHoldsNoSecret(Provider.RelyingParty.LogoutCalls.Secrets);
+    }
+
+    /// <summary>The same with a tap on the line from the host to the provider: no token that went over it is in the log either.</summary>
+    private protected async Task RunTappedAsync(Client client, Func<QuickStartHost, Wiretap, Task> flow)
+    {
+        using var tap = new Wiretap(new Uri(Provider.Issuer));
+        await RunAsync(client.With("BackchannelBaseUrl", tap.Address.AbsoluteUri), async host =>
+        {
+            await flow(host, tap);
+            host.AssertLogHoldsNoSecret(tap.Secrets);
+        });
     }
 
     private protected Task AssertClientSignsInAsync(Client client) =>

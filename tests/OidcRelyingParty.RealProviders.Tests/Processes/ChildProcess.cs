@@ -46,6 +46,13 @@ internal sealed class ChildProcess : IAsyncDisposable
         throw new InvalidOperationException($"{problem}: {command}\n{string.Join('\n', Output.TakeLast(20))}");
     }
 
+    /// <summary>Writes to standard input and closes it.</summary>
+    public async Task WriteInputAsync(string text)
+    {
+        await _process.StandardInput.WriteAsync(text);
+        _process.StandardInput.Close();
+    }
+
     /// <summary>Closes standard input, which ends a process that watches it, and waits.</summary>
     public async Task CloseInputAsync()
     {

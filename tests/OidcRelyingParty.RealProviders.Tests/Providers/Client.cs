@@ -20,6 +20,11 @@ public sealed record Client(string Id, string Authentication, string? Secret)
     /// <summary>When the host asks the UserInfo endpoint; null leaves the host's default.</summary>
     public string? UserInfo { get; init; }
 
+    /// <summary>Further settings of the host, without the <c>Oidc__</c> before their names.</summary>
+    public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
+
+    public Client With(string setting, string value) => this with { Settings = new Dictionary<string, string>(Settings) { [setting] = value } };
+
     /// <summary>For the test's name: what tells it from the other clients, and never the secret.</summary>
     public override string ToString() => $"{Id}, {Authentication}, {ResponseMode}{(UserInfo is null ? "" : $", UserInfo {UserInfo}")}";
 }

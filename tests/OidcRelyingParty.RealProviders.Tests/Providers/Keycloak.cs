@@ -8,8 +8,10 @@ internal sealed class Keycloak : Provider
 
     private static readonly Lazy<ClientKeySet> ClientKeys = new(); // lives as long as the run
 
+    private readonly ProviderProcess _process;
+
     private Keycloak(ProviderProcess process, string realm, RelyingPartyAddress relyingParty)
-        : base(process, new Uri(new Uri(process.Issuer), $"/realms/{realm}").AbsoluteUri, relyingParty) => Realm = realm;
+        : base(new Uri(new Uri(process.Issuer), $"/realms/{realm}").AbsoluteUri, relyingParty) => (Realm, _process) = (realm, process);
 
     public static IEnumerable<Client> Clients =>
     [
@@ -46,6 +48,9 @@ internal sealed class Keycloak : Provider
 
     public override string RoleClaim => "realm_access.roles";
 
+    /// <summary>When no other client uses the session.</summary>
+    public override bool RevocationEndsItsSession => true;
+
     /// <summary>The realm with one client of every kind, from <c>shared</c>.</summary>
     public static Task<Keycloak> GetExampleRealmAsync() => GetAsync(Example);
 
@@ -58,10 +63,10 @@ internal sealed class Keycloak : Provider
     {
         if (key == ClientKey.SigningRsa)
         {
-            return Process.Scratch.File("client-key.pem"); // start.sh made it and registered its certificate
+            return _process.Scratch.File("client-key.pem"); // start.sh made it and registered its certificate
         }
 
-        var path = Process.Scratch.File($"{key}.pem");
+        var path = _process.Scratch.File($"{key}.pem");
         await File.WriteAllTextAsync(path, ClientKeys.Value.PrivateKeyPem);
         return path;
     }
@@ -80,6 +85,8 @@ internal sealed class Keycloak : Provider
             "--realm", Path.Combine(Repository.Root, "samples", "keycloak", "realm.json"),
             "--redirect-uri", relyingParty.RedirectUri,
             "--post-logout-redirect-uri", relyingParty.PostLogoutRedirectUri,
+            "--backchannel-logout-uri", relyingParty.BackchannelLogoutUri,
+            "--frontchannel-logout-uri", relyingParty.CrossSiteFrontchannelLogoutUri,
             "--client-jwks-uri", ClientKeys.Value.Uri.AbsoluteUri,
         ]));
         return new Keycloak(process, realm, relyingParty);

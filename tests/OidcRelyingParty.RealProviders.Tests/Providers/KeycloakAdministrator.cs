@@ -41,15 +41,48 @@ internal sealed class KeycloakAdministrator : IDisposable
         },
     });
 
-    public Task AddClientAsync(Client client, string redirectUri) => PostAsync("clients", new
+    public Task AddClientAsync(Client client, RelyingPartyAddress address) => PostAsync("clients", new
     {
         clientId = client.Id,
         secret = client.Secret,
-        redirectUris = new[] { redirectUri },
+        redirectUris = new[] { address.RedirectUri },
         publicClient = false,
+        attributes = new Dictionary<string, string> { ["post.logout.redirect.uris"] = address.PostLogoutRedirectUri },
     });
 
+    /// <summary>A new user with realm role admin, so that what happens to them disturbs no other test.</summary>
+    /// <returns>The user's subject.</returns>
+    public async Task<string> AddAdministratorAsync(string user)
+    {
+        var credentials = new[] { new { type = "password", value = $"{user}-password" } };
+        await PostAsync("users", new { username = user, enabled = true, email = $"{user}@example.test", firstName = user, lastName = "Test", credentials });
+        var found = await _http.GetFromJsonAsync<JsonElement>($"users?exact=true&username={user}");
+        var subject = found[0].GetProperty("id").GetString()!; // just made
+        await PostAsync(AdminRoleOf(subject), await AdminRoleAsync());
+        return subject;
+    }
+
+    public async Task TakeAdminRoleAsync(string subject)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Delete, AdminRoleOf(subject)) { Content = JsonContent.Create(await AdminRoleAsync()) };
+        using var response = await _http.SendAsync(request);
+        response.EnsureSuccessStatusCode();
+    }
+
+    public async Task DisableAsync(string subject)
+    {
+        using var response = await _http.PutAsJsonAsync($"users/{subject}", new { enabled = false });
+        response.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>Ends all sessions of a user.</summary>
+    public Task SignOutAsync(string subject) => PostAsync($"users/{subject}/logout", new { });
+
     public void Dispose() => _http.Dispose();
+
+    private static string AdminRoleOf(string subject) => $"users/{subject}/role-mappings/realm";
+
+    private async Task<JsonElement[]> AdminRoleAsync() => [await _http.GetFromJsonAsync<JsonElement>("roles/admin")];
 
     private async Task PostAsync(string path, object body)
     {

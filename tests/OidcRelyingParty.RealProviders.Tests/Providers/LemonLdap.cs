@@ -4,7 +4,7 @@ namespace OidcRelyingParty.RealProviders.Tests.Providers;
 internal sealed class LemonLdap : Provider
 {
     private LemonLdap(ProviderProcess process, RelyingPartyAddress relyingParty)
-        : base(process, process.Issuer, relyingParty)
+        : base(process.Issuer, relyingParty)
     {
     }
 
@@ -26,27 +26,46 @@ internal sealed class LemonLdap : Provider
 
     public override string Scopes => "openid profile email groups";
 
+    public override bool RotatesRefreshTokens => false;
+
+    public override bool Revokes => false;
+
     /// <param name="algorithm">Signs the ID tokens of every client.</param>
     /// <param name="separator">Stands in every client secret before the word "secret".</param>
-    public static async Task<LemonLdap> GetAsync(string algorithm = "RS256", string separator = "")
+    public static Task<LemonLdap> GetAsync(string algorithm = "RS256", string separator = "") =>
+        GetAsync($"lemonldap-ng {algorithm} {separator}", separator, "--alg", algorithm, "--consent");
+
+    /// <summary>One that asks for no consent, with a second relying party, and with front-channel logout.</summary>
+    public static Task<LemonLdap> GetForTwoAsync(RelyingPartyAddress other)
+    {
+        const string name = "lemonldap-ng for two";
+        return GetAsync(
+            name,
+            separator: "",
+            "--redirect-uri", other.RedirectUri,
+            "--post-logout-redirect-uri", other.PostLogoutRedirectUri,
+            "--frontchannel-logout-uri", RelyingPartyAddress.For(name).FrontchannelLogoutUri);
+    }
+
+    public static Client Basic(string id, string separator = "") =>
+        new(id, "client_secret_basic", DebianScript.SecretOf(id, separator));
+
+    private static async Task<LemonLdap> GetAsync(string name, string separator, params string[] more)
     {
         var script = new DebianScript("lemonldap-ng");
         script.Require("bash", "perl", "starman", "curl", "openssl");
         Requirement.Files("/usr/share/lemonldap-ng/portal/templates", "/usr/share/perl5/String/Random.pm", "/usr/share/perl5/IO/String.pm");
 
-        var name = $"lemonldap-ng {algorithm} {separator}";
         var relyingParty = RelyingPartyAddress.For(name);
         var process = await RunningProviders.GetAsync(name, () => ProviderProcess.StartAsync("bash", scratch =>
         [
-            script.WithSeparator(scratch, separator), scratch.File("run"), "--alg", algorithm, "--consent",
+            script.WithSeparator(scratch, separator), scratch.File("run"),
             "--redirect-uri", relyingParty.RedirectUri,
             "--post-logout-redirect-uri", relyingParty.PostLogoutRedirectUri,
+            .. more,
         ]));
         return new LemonLdap(process, relyingParty);
     }
-
-    public static Client Basic(string id, string separator = "") =>
-        new(id, "client_secret_basic", DebianScript.SecretOf(id, separator));
 
     /// <summary>Of its demonstration accounts.</summary>
     public override string PasswordOf(string user) => user;

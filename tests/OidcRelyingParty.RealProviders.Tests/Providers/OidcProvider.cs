@@ -16,10 +16,10 @@ internal sealed class OidcProvider : Provider
     /// </summary>
     private static readonly string[] NoEarlyCollection = ["--min-semi-space-size=64", "--max-semi-space-size=64"];
 
+    private readonly ProviderProcess _process;
+
     private OidcProvider(ProviderProcess process, RelyingPartyAddress relyingParty)
-        : base(process, process.Issuer, relyingParty)
-    {
-    }
+        : base(process.Issuer, relyingParty) => _process = process;
 
     public static IEnumerable<Client> Clients =>
     [
@@ -48,23 +48,35 @@ internal sealed class OidcProvider : Provider
 
     public override string Scopes => "openid profile email groups";
 
-    public static async Task<OidcProvider> GetAsync()
+    /// <param name="more">Further arguments of op.mjs: a process of its own.</param>
+    public static async Task<OidcProvider> GetAsync(params string[] more)
     {
         var folder = FindInstalled();
         Requirement.Programs("node");
         Requirement.Files(Path.Combine(folder, "op.mjs"), Path.Combine(folder, "node_modules"));
 
-        var relyingParty = RelyingPartyAddress.For("oidc-provider");
-        var process = await RunningProviders.GetAsync("oidc-provider", () => ProviderProcess.StartAsync("node", scratch =>
+        var name = string.Join(' ', ["oidc-provider", .. more]);
+        var relyingParty = RelyingPartyAddress.For(name);
+        var process = await RunningProviders.GetAsync(name, () => ProviderProcess.StartAsync("node", scratch =>
         [
             .. NoEarlyCollection, Path.Combine(folder, "op.mjs"), "--config", WriteConfiguration(scratch, relyingParty),
             "--redirect-uri", relyingParty.RedirectUri,
             "--post-logout-redirect-uri", relyingParty.PostLogoutRedirectUri,
+            "--backchannel-logout-uri", relyingParty.BackchannelLogoutUri,
+            .. more,
         ]));
         return new OidcProvider(process, relyingParty);
     }
 
     public static Client Basic(string id) => new(id, "client_secret_basic", $"{id}-secret-0123456789-0123456789-0123456789");
+
+    /// <summary>Ends all sessions of a user, and sends the logout tokens.</summary>
+    public async Task SignOutAsync(string user)
+    {
+        using var http = new HttpClient();
+        using var response = await http.PostAsync(new Uri($"{Issuer}/test/logout?sub={user}"), content: null);
+        response.EnsureSuccessStatusCode();
+    }
 
     public override async Task<string> GetKeyFileAsync(ClientKey key)
     {
@@ -79,16 +91,13 @@ internal sealed class OidcProvider : Provider
         var keys = await http.GetFromJsonAsync<JsonElement>($"{Issuer}/test/client-jwks");
         var jwk = keys.GetProperty("keys").EnumerateArray()
             .Single(k => k.GetProperty("use").GetString() == use && k.GetProperty("kty").GetString() == type);
-        return await PrivateKeyFile.WriteAsync(Process.Scratch.File($"{key}.pem"), jwk);
+        return await PrivateKeyFile.WriteAsync(_process.Scratch.File($"{key}.pem"), jwk);
     }
 
     /// <summary>The copy in which <c>.ci/run</c> ran <c>npm ci</c>, or the shared folder if somebody did it there.</summary>
     private static string FindInstalled()
     {
-        var cache = Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { Length: > 0 } xdg
-            ? xdg
-            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache");
-        var copy = Path.Combine(cache, "oidc-relying-party", "oidc-provider");
+        var copy = Path.Combine(Repository.Cache, "oidc-provider");
         return Directory.Exists(copy) ? copy : Path.Combine(Repository.Shared, "providers", "oidc-provider");
     }
 

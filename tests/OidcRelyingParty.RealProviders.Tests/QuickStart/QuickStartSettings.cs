@@ -5,9 +5,20 @@ namespace OidcRelyingParty.RealProviders.Tests.QuickStart;
 /// <summary>The environment that makes <c>samples/QuickStart</c> one client of one provider.</summary>
 internal static class QuickStartSettings
 {
-    public static async Task<Dictionary<string, string?>> CreateAsync(Provider provider, Client client) => new()
+    public static async Task<Dictionary<string, string?>> CreateAsync(Provider provider, RelyingPartyAddress address, Client client)
     {
-        ["ASPNETCORE_URLS"] = provider.RelyingParty.Root.GetLeftPart(UriPartial.Authority),
+        var settings = await CreateCommonAsync(provider, address, client);
+        foreach (var (name, value) in client.Settings)
+        {
+            settings[$"Oidc__{name}"] = value;
+        }
+
+        return settings;
+    }
+
+    private static async Task<Dictionary<string, string?>> CreateCommonAsync(Provider provider, RelyingPartyAddress address, Client client) => new()
+    {
+        ["ASPNETCORE_URLS"] = address.Root.GetLeftPart(UriPartial.Authority),
         ["Oidc__Issuer"] = provider.Issuer,
         ["Oidc__ClientId"] = client.Id,
         ["Oidc__ClientSecret"] = client.Secret,

@@ -6,48 +6,57 @@ using OidcRelyingParty.RealProviders.Tests.Providers;
 namespace OidcRelyingParty.RealProviders.Tests.QuickStart;
 
 /// <summary>Somebody who visits QuickStart with a browser, and the provider when QuickStart sends them there.</summary>
-internal sealed class Visitor(Provider provider) : IDisposable
+internal sealed class Visitor(Provider provider, Uri root, Browser browser)
 {
-    private readonly Browser _browser = new();
+    public Browser Browser => browser;
 
-    public IReadOnlyCollection<string> SeenSecrets => _browser.SeenSecrets;
+    public Task<Page> SignInAsync(string user) => SignInAsync(user, "/login?returnUrl=/me");
 
-    public async Task<Page> SignInAsync(string user) =>
-        await provider.User.SignInAsync(_browser, await BeginSignInAsync(), user, provider.PasswordOf(user));
+    /// <param name="user">Who signs in.</param>
+    /// <param name="start">The path and query of QuickStart that leads to the provider.</param>
+    public async Task<Page> SignInAsync(string user, string start) =>
+        await provider.User.SignInAsync(browser, await BeginSignInAsync(start), user, provider.PasswordOf(user));
 
     public async Task<Page> EnterWrongPasswordAsync(string user) =>
-        await provider.User.EnterWrongPasswordAsync(_browser, await BeginSignInAsync(), user);
+        await provider.User.EnterWrongPasswordAsync(browser, await BeginSignInAsync(), user);
 
     public async Task<Page> DenyConsentAsync(string user) =>
-        await provider.User.DenyConsentAsync(_browser, await BeginSignInAsync(), user, provider.PasswordOf(user));
+        await provider.User.DenyConsentAsync(browser, await BeginSignInAsync(), user, provider.PasswordOf(user));
 
     /// <summary>Submits the sign-out form of QuickStart's page, and does what the provider then asks.</summary>
-    public async Task<Page> SignOutAsync()
-    {
-        var page = await _browser.GetAsync(Address("/"));
-        return await provider.User.SignOutAsync(_browser, await _browser.SubmitAsync(page.Form("form[action$='/logout']")));
-    }
+    public async Task<Page> SignOutAsync() =>
+        await provider.User.SignOutAsync(browser, await browser.SubmitAsync((await GetAsync("/")).Form("form[action$='/logout']")));
+
+    /// <summary>Submits the sign-out form and stops at QuickStart's answer: the browser does not reach the provider.</summary>
+    public async Task<Page> BeginSignOutAsync() => await browser.SendAsync((await GetAsync("/")).Form("form[action$='/logout']"));
+
+    /// <summary>Ends all sessions by the button of QuickStart's page, and does what the provider then asks.</summary>
+    public async Task<Page> EndAllSessionsAsync() =>
+        await provider.User.SignOutAsync(browser, await browser.SubmitAsync((await GetAsync("/sessions")).Form("form:has(#end-all)")));
 
     /// <summary>Whether a new sign-in stops at the provider's question for a password.</summary>
     public async Task<bool> IsAskedForPasswordAsync() =>
-        await provider.User.IsAskedForPasswordAsync(_browser, await _browser.GetAsync(await BeginSignInAsync()));
+        await provider.User.IsAskedForPasswordAsync(browser, await browser.GetAsync(await BeginSignInAsync()));
 
-    public async Task<HttpStatusCode> OpenAsync(string path) => (await _browser.GetAsync(Address(path))).Status;
+    public async Task<HttpStatusCode> OpenAsync(string path) => (await GetAsync(path)).Status;
+
+    public Task<Page> GetAsync(string path) => browser.GetAsync(Address(path));
 
     public async Task<Me> ReadMeAsync()
     {
-        var page = await _browser.GetAsync(Address("/me"));
+        var page = await GetAsync("/me");
         Assert.That(page.Status, Is.EqualTo(HttpStatusCode.OK), page.ToString());
         return JsonSerializer.Deserialize<Me>(page.Body, JsonSerializerOptions.Web)!; // not the text "null"
     }
 
-    public void Dispose() => _browser.Dispose();
+    /// <summary>Lets QuickStart renew the tokens of the session now.</summary>
+    public Task<Page> RenewAsync() => browser.SendAsync(new HttpRequestMessage(HttpMethod.Post, Address("/refresh")));
 
-    private Uri Address(string path) => new(provider.RelyingParty.Root, path);
+    public Uri Address(string path) => new(root, path);
 
-    private async Task<Uri> BeginSignInAsync()
+    private async Task<Uri> BeginSignInAsync(string start = "/login?returnUrl=/me")
     {
-        var page = await _browser.SendAsync(new HttpRequestMessage(HttpMethod.Get, Address("/login?returnUrl=/me")));
+        var page = await browser.SendAsync(new HttpRequestMessage(HttpMethod.Get, Address(start)));
         Assert.That(page.Location, Is.Not.Null, page.ToString());
         return page.Location!; // just asserted
     }

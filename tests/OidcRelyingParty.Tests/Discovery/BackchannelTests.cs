@@ -34,7 +34,7 @@ internal sealed class BackchannelTests
     {
         var begun = await _host.BeginAsync();
         await _host.RelyingParty.CompleteSignInAsync(AuthorizationResponse.ParseQuery(await _host.AnswerAsync(begun)), begun.Pending);
-        var logout = await _host.RelyingParty.CreateLogoutUrlAsync(_host.Settings.Key, new LogoutRequest());
+        var logout = await _host.RelyingParty.CreateLogoutUrlAsync(_host.Settings.Key, new LogoutRequest { Issuer = _host.Provider.Issuer });
 
         Assert.That(_asked.Select(url => url.AbsoluteUri), Is.EqualTo(new[]
         {

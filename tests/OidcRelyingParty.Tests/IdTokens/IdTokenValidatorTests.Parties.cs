@@ -52,6 +52,18 @@ internal sealed partial class IdTokenValidatorTests
         Assert.That(await _scene.CodeOfAsync(token), Is.EqualTo(code));
     }
 
+    [TestCase("\"\"")]
+    [TestCase("null")]
+    [TestCase("7")]
+    [TestCase("\"a\\u0000b\"")]
+    public async Task A_session_at_the_provider_that_cannot_be_kept_is_refused(string sid) =>
+        Assert.That(await _scene.CodeOfAsync(With(_scene.Perfect(), "sid", sid)), Is.EqualTo(OidcErrorCodes.IdTokenSession));
+
+    [TestCase(255, null)]
+    [TestCase(256, OidcErrorCodes.IdTokenSession)]
+    public async Task A_session_at_the_provider_has_a_name_of_a_length_that_can_be_kept(int length, string? code) =>
+        Assert.That(await _scene.CodeOfAsync(With(_scene.Perfect(), "sid", $"\"{new string('x', length)}\"")), Is.EqualTo(code));
+
     [TestCase("[\"quickstart\"]", null, null)]
     [TestCase("[\"quickstart\",\"quickstart\"]", null, null)]
     [TestCase("[\"quickstart\",\"stranger\"]", null, OidcErrorCodes.IdTokenAudience)]

@@ -32,7 +32,7 @@ internal sealed class LogoutRequestTests
     [Test]
     public async Task State_and_hint_come_along_where_they_have_a_use()
     {
-        var request = new LogoutRequest { PostLogoutRedirectUri = After, State = "back", LogoutHint = "alice" };
+        var request = new LogoutRequest { Issuer = _host.Provider.Issuer, PostLogoutRedirectUri = After, State = "back", LogoutHint = "alice" };
 
         var url = await _host.RelyingParty.CreateLogoutUrlAsync(_host.Settings.Key, request);
         var withIdToken = await _host.RelyingParty.CreateLogoutUrlAsync(_host.Settings.Key, request with { IdTokenHint = new Secret("the.id.token") });
@@ -45,7 +45,7 @@ internal sealed class LogoutRequestTests
     [Test]
     public async Task What_is_not_there_is_not_sent()
     {
-        var url = await _host.RelyingParty.CreateLogoutUrlAsync(_host.Settings.Key, new LogoutRequest());
+        var url = await _host.RelyingParty.CreateLogoutUrlAsync(_host.Settings.Key, new LogoutRequest { Issuer = _host.Provider.Issuer });
 
         Assert.That(url!.Query, Is.EqualTo("?client_id=quickstart"));
     }
@@ -94,9 +94,9 @@ internal sealed class LogoutRequestTests
         _host.Change(settings => settings with { Enabled = false });
 
         Assert.That(await Refusal.CodeOfAsync(() => CreateAsync(null)), Is.EqualTo(OidcErrorCodes.SettingsDisabled));
-        Assert.That(await Refusal.CodeOfAsync(() => _host.RelyingParty.CreateLogoutUrlAsync(new OidcSettingsKey("other"), new LogoutRequest())), Is.EqualTo(OidcErrorCodes.TenantUnknown));
+        Assert.That(await Refusal.CodeOfAsync(() => _host.RelyingParty.CreateLogoutUrlAsync(new OidcSettingsKey("other"), new LogoutRequest { Issuer = _host.Provider.Issuer })), Is.EqualTo(OidcErrorCodes.TenantUnknown));
     }
 
     private Task<Uri?> CreateAsync(Secret? hint) => _host.RelyingParty.CreateLogoutUrlAsync(
-        _host.Settings.Key, new LogoutRequest { PostLogoutRedirectUri = After, IdTokenHint = hint });
+        _host.Settings.Key, new LogoutRequest { Issuer = _host.Provider.Issuer, PostLogoutRedirectUri = After, IdTokenHint = hint });
 }

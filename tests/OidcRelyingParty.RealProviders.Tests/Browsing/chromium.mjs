@@ -1,0 +1,50 @@
+// A visit with a real browser: reads the steps as JSON from standard input, writes what happened as JSON to standard output.
+//   node chromium.mjs PLAYWRIGHT_FOLDER CHROMIUM < steps.json
+// Steps: ["open", url] ["fill", selector, text] ["click", selector] ["shown", selector] ["at", prefix of the address]
+//        ["frame", prefix] ["see", url] ["picture", file]
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+
+const [folder, executablePath] = process.argv.slice(2);
+const { chromium } = createRequire(`${folder}/`)('playwright-core');
+const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] }); // root cannot have one
+const context = await browser.newContext({ locale: 'en-US' });
+context.setDefaultTimeout(20_000);
+const page = await context.newPage();
+const loads = [];
+const console_ = [];
+page.on('console', (message) => console_.push(message.text()));
+page.on('response', async (response) => {
+  const request = response.request();
+  if (request.isNavigationRequest()) {
+    loads.push({ url: request.url(), status: response.status(), inFrame: request.frame() !== page.mainFrame(), hasCookie: !!(await request.allHeaders()).cookie });
+  }
+});
+
+const statuses = [];
+const perform = {
+  open: (url) => page.goto(url),
+  fill: (selector, text) => page.fill(selector, text),
+  click: (selector) => page.click(selector),
+  shown: (selector) => page.waitForSelector(selector),
+  at: (prefix) => page.waitForURL((url) => url.href.startsWith(prefix), { waitUntil: 'load' }),
+  frame: async (prefix) => {
+    const isLoaded = (load) => load.inFrame && load.url.startsWith(prefix);
+    for (let i = 0; i < 200 && !loads.some(isLoaded); i += 1) await new Promise((wake) => { setTimeout(wake, 100); });
+    if (!loads.some(isLoaded)) throw new Error('no such frame');
+  },
+  // What an address answers this browser, asked beside the page.
+  see: async (url) => { statuses.push((await context.request.get(url, { maxRedirects: 0 })).status()); },
+  picture: (path) => page.screenshot({ path, fullPage: true }),
+};
+let failure = null;
+for (const [verb, ...words] of JSON.parse(readFileSync(0, 'utf8'))) {
+  try {
+    await perform[verb](...words);
+  } catch (e) {
+    failure = `${verb} ${words[0]}: ${e.message}\n${page.url().split('?')[0]}\n${await page.innerText('body').catch(() => '')}`;
+    break;
+  }
+}
+await browser.close();
+process.stdout.write(JSON.stringify({ failure, url: page.url(), loads, statuses, console: console_ }));
