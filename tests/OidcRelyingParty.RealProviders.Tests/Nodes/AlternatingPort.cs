@@ -15,6 +15,7 @@ internal sealed class AlternatingPort : IAsyncDisposable
     private readonly IReadOnlyList<Uri> _nodes;
     private readonly HttpMessageInvoker _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false });
     private int _turn = -1;
+    private int _waiting;
 
     private AlternatingPort(WebApplication app, IReadOnlyList<Uri> nodes) => (_app, _nodes) = (app, nodes);
 
@@ -25,8 +26,6 @@ internal sealed class AlternatingPort : IAsyncDisposable
 
     /// <summary>How many requests wait for their answer.</summary>
     public int Waiting => _waiting;
-
-    private int _waiting;
 
     public static async Task<AlternatingPort> StartAsync(params IReadOnlyList<Uri> nodes)
     {

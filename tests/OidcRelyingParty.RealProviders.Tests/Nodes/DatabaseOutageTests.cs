@@ -9,7 +9,7 @@ public sealed class DatabaseOutageTests : NodeTests
         ["", "me", "sessions", "admin", "login", "healthz", "frontchannel-logout?iss=https%3A%2F%2Fop.example&sid=1", "initiate-login?iss=https%3A%2F%2Fop.example"];
 
     [TearDown]
-    public Task StartDatabaseAsync() => Nodes.Database.IsRunning ? Task.CompletedTask : Nodes.Database.StartAgainAsync();
+    public Task StartDatabaseAsync() => Nodes is { Database.IsRunning: false } ? Nodes.Database.StartAgainAsync() : Task.CompletedTask;
 
     [Test]
     public async Task A314_While_the_database_is_away_nobody_is_let_in_and_nothing_fails_with_500()
