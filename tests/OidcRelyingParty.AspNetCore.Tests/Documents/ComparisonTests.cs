@@ -61,7 +61,10 @@ internal sealed class ComparisonTests
         var key = rsa.ExportParameters(includePrivateParameters: false);
         provider.Behaviour.KeySet = set => set["keys"]!.AsArray().Add(new JsonObject
         {
-            ["kty"] = "RSA", ["kid"] = "small", ["n"] = Base64Url.EncodeToString(key.Modulus), ["e"] = Base64Url.EncodeToString(key.Exponent),
+            ["kty"] = "RSA",
+            ["kid"] = "small",
+            ["n"] = Base64Url.EncodeToString(key.Modulus),
+            ["e"] = Base64Url.EncodeToString(key.Exponent),
         });
         provider.Behaviour.IdToken = token => Sign(
             token, json => Change(json, header => header["kid"] = "small"), json => json,
