@@ -24,7 +24,13 @@ internal sealed class SessionRenewal(
     private static readonly TimeSpan LeaseCheckInterval = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(10);
 
+    // How long a request that needs no token waits for a slow provider, or for the lease of a node that may be dead.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
     private readonly ConcurrentDictionary<string, Lazy<Task<CachedSession?>>> _underWay = new(StringComparer.Ordinal);
+
+    // Those under way that somebody has lost patience with; others need not wait as long again.
+    private readonly ConcurrentDictionary<string, bool> _slow = new(StringComparer.Ordinal);
 
     // Longer than a renewal can take, so that two nodes never use the same refresh token.
     private TimeSpan Lease => relyingPartyOptions.Value.BackchannelTimeout * MaxRequests;
@@ -48,6 +54,37 @@ internal sealed class SessionRenewal(
     public Task<CachedSession?> RenewAsync(CachedSession seen, CancellationToken cancellationToken) => _underWay
         .GetOrAdd(seen.Session.Id, id => new Lazy<Task<CachedSession?>>(() => Task.Run(() => RenewOnceAsync(id, seen), CancellationToken.None)))
         .Value.WaitAsync(cancellationToken);
+
+    /// <summary>
+    /// The session after its renewal; or, where sessions may go on without the provider's word, as it was when the renewal takes too long. It goes
+    /// on meanwhile. Null when the session has ended.
+    /// </summary>
+    /// <param name="seen">The state that is to be renewed.</param>
+    /// <param name="cancellationToken">Ends the wait, not the renewal.</param>
+    public async Task<CachedSession?> RenewOrGoOnAsync(CachedSession seen, CancellationToken cancellationToken)
+    {
+        var id = seen.Session.Id;
+        var renewal = RenewAsync(seen, cancellationToken);
+        if (options.Value.WhenProviderUnavailable != UnavailableProviderPolicy.KeepSession)
+        {
+            return await renewal;
+        }
+
+        try
+        {
+            return await renewal.WaitAsync(_slow.ContainsKey(id) ? TimeSpan.Zero : Patience, timeProvider, cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            _slow.TryAdd(id, true);
+            if (!_underWay.ContainsKey(id))
+            {
+                _slow.TryRemove(id, out _); // it has ended just now
+            }
+
+            return seen;
+        }
+    }
 
     private async Task<CachedSession?> RenewOnceAsync(string id, CachedSession seen)
     {
@@ -82,6 +119,7 @@ internal sealed class SessionRenewal(
         finally
         {
             _underWay.TryRemove(id, out _);
+            _slow.TryRemove(id, out _);
         }
     }
 

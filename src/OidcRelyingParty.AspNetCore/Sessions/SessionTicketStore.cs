@@ -53,7 +53,7 @@ internal sealed class SessionTicketStore(
             var session = await sessions.FindAsync(key, cancellationToken);
             if (session is not null && options.Value.RenewAutomatically && renewal.IsDue(session))
             {
-                session = await renewal.RenewAsync(session, cancellationToken);
+                session = await renewal.RenewOrGoOnAsync(session, cancellationToken);
             }
 
             return session?.CopyTicket();

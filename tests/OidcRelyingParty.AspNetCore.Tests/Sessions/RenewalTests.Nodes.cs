@@ -95,6 +95,40 @@ public sealed partial class RenewalTests
         Assert.That((await _host.RecordAsync()).RenewingUntil, Is.Null);
     }
 
+    [Test]
+    public async Task Requests_that_need_no_token_wait_five_seconds_for_a_dead_node_and_then_go_on()
+    {
+        await SignInAndWaitAsync();
+        await SetLeaseAsync(_host.Clock.UtcNow.AddMinutes(1));
+        var before = _host.Clock.UtcNow;
+
+        var first = await PassTimeUntilAsync(Task.Run(() => Browser.MeAsync()));
+        var waited = _host.Clock.UtcNow - before;
+        var second = await Browser.MeAsync();
+
+        Assert.That(first?.Sub, Is.EqualTo("user-alice"));
+        Assert.That(waited, Is.InRange(TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(45)), "far less than the lease");
+        Assert.That(second?.Sub, Is.EqualTo("user-alice"), "without any wait: the clock stands still");
+        Assert.That(Refreshes, Is.Empty);
+        Assert.That(await PassTimeUntilAsync(Task.Run(Browser.TokenAsync)), Has.Length.EqualTo(32), "a token is worth the wait for the lease");
+        Assert.That(Refreshes, Has.Length.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Where_nobody_works_on_without_the_provider_requests_wait_for_the_renewal()
+    {
+        await _host.DisposeAsync();
+        _host = await SessionHost.StartAsync(sessions: options => options.WhenProviderUnavailable = UnavailableProviderPolicy.EndSession);
+        await SignInAndWaitAsync();
+        await SetLeaseAsync(_host.Clock.UtcNow.AddMinutes(1));
+        var before = _host.Clock.UtcNow;
+
+        await PassTimeUntilAsync(Task.Run(() => Browser.MeAsync()));
+
+        Assert.That(_host.Clock.UtcNow - before, Is.GreaterThanOrEqualTo(TimeSpan.FromMinutes(1)));
+        Assert.That(Refreshes, Has.Length.EqualTo(1));
+    }
+
     // The provider refuses this node because the other was first; what the other wrote counts.
     [Test]
     public async Task Before_a_refused_session_is_given_up_it_is_read_again()
