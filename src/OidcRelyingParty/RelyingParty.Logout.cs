@@ -38,18 +38,22 @@ public sealed partial class RelyingParty
     {
         ArgumentNullException.ThrowIfNull(logoutToken);
         var notice = await _logoutTokens.ValidateAsync(logoutToken, cancellationToken).ConfigureAwait(false);
-        return await _oneTimeUse.IsFirstAsync(notice.SettingsKeys, notice.Issuer, notice.JwtId, notice.UsableUntil, cancellationToken).ConfigureAwait(false)
-            ? notice
-            : throw new OidcException(OidcErrorCodes.LogoutTokenReplayed, "A logout token with this jti was used before.");
+        return await _oneTimeUse.WasUsedAsync(notice.SettingsKeys, notice.Issuer, notice.JwtId, cancellationToken).ConfigureAwait(false)
+            ? throw new OidcException(OidcErrorCodes.LogoutTokenReplayed, "A logout token with this jti was used before.")
+            : notice;
     }
 
-    /// <summary>Lets a notice be received once more, because it could not be acted upon.</summary>
+    /// <summary>
+    /// Takes note that the sessions of a notice have ended, so that the same token is refused from now on. Until then it may come again: a process
+    /// that dies before the sessions have ended loses no logout.
+    /// </summary>
     /// <param name="notice">The notice.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    public ValueTask ForgetAsync(LogoutNotice notice, CancellationToken cancellationToken = default)
+    /// <exception cref="OidcException">The replay store fails.</exception>
+    public ValueTask MarkCarriedOutAsync(LogoutNotice notice, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(notice);
-        return _oneTimeUse.ForgetAsync(notice.SettingsKeys, notice.Issuer, notice.JwtId, cancellationToken);
+        return _oneTimeUse.MarkUsedAsync(notice.SettingsKeys, notice.Issuer, notice.JwtId, notice.UsableUntil, cancellationToken);
     }
 
     /// <summary>

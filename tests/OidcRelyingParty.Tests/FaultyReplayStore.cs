@@ -7,5 +7,5 @@ internal sealed class FaultyReplayStore(Exception fault) : IReplayStore
 {
     public ValueTask<bool> TryAddAsync(string key, DateTimeOffset expiresAt, CancellationToken cancellationToken) => ValueTask.FromException<bool>(fault);
 
-    public ValueTask RemoveAsync(string key, CancellationToken cancellationToken) => ValueTask.FromException(fault);
+    public ValueTask<bool> ContainsAsync(string key, CancellationToken cancellationToken) => ValueTask.FromException<bool>(fault);
 }

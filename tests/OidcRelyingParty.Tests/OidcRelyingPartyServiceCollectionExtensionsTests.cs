@@ -147,6 +147,6 @@ internal sealed class OidcRelyingPartyServiceCollectionExtensionsTests
     {
         public ValueTask<bool> TryAddAsync(string key, DateTimeOffset expiresAt, CancellationToken cancellationToken) => ValueTask.FromResult(false);
 
-        public ValueTask RemoveAsync(string key, CancellationToken cancellationToken) => ValueTask.CompletedTask;
+        public ValueTask<bool> ContainsAsync(string key, CancellationToken cancellationToken) => ValueTask.FromResult(true);
     }
 }

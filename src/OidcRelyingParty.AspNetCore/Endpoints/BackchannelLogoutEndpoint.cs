@@ -36,21 +36,15 @@ internal sealed class BackchannelLogoutEndpoint(RelyingParty relyingParty, OidcS
         }
     }
 
-    // To the end, also when the provider does not wait for it: the notice counts as used, and the same one will not be taken again.
+    // To the end, also when the provider does not wait for it. Only then is the same token refused: what fails on the way may be sent again.
     private async Task EndSessionsAsync(LogoutNotice notice)
     {
-        try
+        foreach (var selector in notice.Sessions)
         {
-            foreach (var selector in notice.Sessions)
-            {
-                await sessions.EndAsync(selector, CancellationToken.None);
-            }
+            await sessions.EndAsync(selector, CancellationToken.None);
         }
-        catch (OidcException)
-        {
-            await relyingParty.ForgetAsync(notice, CancellationToken.None);
-            throw;
-        }
+
+        await relyingParty.MarkCarriedOutAsync(notice, CancellationToken.None);
     }
 
     private static async Task<string> ReadTokenAsync(HttpRequest request)

@@ -17,10 +17,10 @@ internal sealed class EntityFrameworkReplayStore(HostDatabase database, TimeProv
         return await database.RunAsync(context => TryAddAsync(context, row, cancellationToken)).ConfigureAwait(false);
     }
 
-    public async ValueTask RemoveAsync(string key, CancellationToken cancellationToken)
+    public async ValueTask<bool> ContainsAsync(string key, CancellationToken cancellationToken)
     {
-        var hash = Hash(key);
-        await database.RunAsync(context => context.Set<UsedKeyEntity>().Where(used => used.KeyHash == hash).ExecuteDeleteAsync(cancellationToken)).ConfigureAwait(false);
+        var (hash, now) = (Hash(key), timeProvider.GetUtcNow());
+        return await database.RunAsync(context => context.Set<UsedKeyEntity>().AnyAsync(used => used.KeyHash == hash && used.ExpiresAt > now, cancellationToken)).ConfigureAwait(false);
     }
 
     private async Task<bool> TryAddAsync(DbContext context, UsedKeyEntity row, CancellationToken cancellationToken)

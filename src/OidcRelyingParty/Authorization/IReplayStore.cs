@@ -11,8 +11,8 @@ public interface IReplayStore
     /// <remarks>Throw when the answer cannot be known: a sign-in then fails instead of being accepted twice.</remarks>
     ValueTask<bool> TryAddAsync(string key, DateTimeOffset expiresAt, CancellationToken cancellationToken);
 
-    /// <summary>Takes the mark back, because what was used could not be acted upon and may come again.</summary>
+    /// <summary>Whether a key was used, and the mark has not expired.</summary>
     /// <param name="key">The key.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    ValueTask RemoveAsync(string key, CancellationToken cancellationToken);
+    ValueTask<bool> ContainsAsync(string key, CancellationToken cancellationToken);
 }

@@ -32,19 +32,8 @@ internal sealed class InMemoryReplayStore(TimeProvider timeProvider) : IReplaySt
         return ValueTask.FromResult(true);
     }
 
-    public ValueTask RemoveAsync(string key, CancellationToken cancellationToken)
-    {
-        Remove(key);
-        return ValueTask.CompletedTask;
-    }
-
-    private void Remove(string key)
-    {
-        if (_used.TryRemove(key, out _))
-        {
-            Interlocked.Decrement(ref _count);
-        }
-    }
+    public ValueTask<bool> ContainsAsync(string key, CancellationToken cancellationToken) =>
+        ValueTask.FromResult(_used.TryGetValue(key, out var expiresAt) && timeProvider.GetUtcNow() <= expiresAt);
 
     private void Sweep()
     {
@@ -59,9 +48,9 @@ internal sealed class InMemoryReplayStore(TimeProvider timeProvider) : IReplaySt
             _sweptAt = now;
             foreach (var (key, expiresAt) in _used)
             {
-                if (expiresAt < now)
+                if (expiresAt < now && _used.TryRemove(key, out _))
                 {
-                    Remove(key);
+                    Interlocked.Decrement(ref _count);
                 }
             }
         }

@@ -18,22 +18,16 @@ internal sealed class OneTimeUse(IReplayStore store, IOptions<OidcRelyingPartyOp
         }
     }
 
-    /// <summary>Whether a message of an issuer, known by its <c>jti</c>, comes to these settings for the first time.</summary>
+    /// <summary>Whether a message of an issuer, known by its <c>jti</c>, was carried out for these settings before.</summary>
     /// <exception cref="OidcException">That cannot be known.</exception>
-    public ValueTask<bool> IsFirstAsync(
-        IEnumerable<OidcSettingsKey> keys, string issuer, string jwtId, DateTimeOffset usableUntil, CancellationToken cancellationToken) =>
-        TryAddAsync(Key(keys, issuer, jwtId), usableUntil, cancellationToken);
+    public ValueTask<bool> WasUsedAsync(IEnumerable<OidcSettingsKey> keys, string issuer, string jwtId, CancellationToken cancellationToken) =>
+        AskAsync(() => store.ContainsAsync(Key(keys, issuer, jwtId), cancellationToken), cancellationToken);
 
-    /// <summary>Lets the message come again.</summary>
+    /// <summary>Takes note that the message was carried out; another that was carried out beside it makes no difference.</summary>
     /// <exception cref="OidcException">The store fails.</exception>
-    public async ValueTask ForgetAsync(IEnumerable<OidcSettingsKey> keys, string issuer, string jwtId, CancellationToken cancellationToken) =>
-        await AskAsync(
-            async () =>
-            {
-                await store.RemoveAsync(Key(keys, issuer, jwtId), cancellationToken).ConfigureAwait(false);
-                return true;
-            },
-            cancellationToken).ConfigureAwait(false);
+    public async ValueTask MarkUsedAsync(
+        IEnumerable<OidcSettingsKey> keys, string issuer, string jwtId, DateTimeOffset usableUntil, CancellationToken cancellationToken) =>
+        _ = await TryAddAsync(Key(keys, issuer, jwtId), usableUntil, cancellationToken).ConfigureAwait(false);
 
     // Of one length, whatever the provider sends; never the token's text, which has many spellings; and apart for each tenant, because one
     // whose provider lies about its issuer must not use up the notices of another.

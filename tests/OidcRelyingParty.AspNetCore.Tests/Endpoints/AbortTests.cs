@@ -83,11 +83,7 @@ public sealed class AbortTests
             return _used.Add(key);
         }
 
-        public ValueTask RemoveAsync(string key, CancellationToken cancellationToken)
-        {
-            _used.Remove(key);
-            return ValueTask.CompletedTask;
-        }
+        public ValueTask<bool> ContainsAsync(string key, CancellationToken cancellationToken) => ValueTask.FromResult(_used.Contains(key));
     }
 
     private sealed class GatedSettingsStore(Gate gate) : IOidcSettingsStore

@@ -87,7 +87,7 @@ internal sealed partial class BackchannelLogoutTests
     }
 
     [Test]
-    public async Task A181_When_no_more_ids_can_be_remembered_a_token_is_not_accepted_blindly()
+    public async Task A181_When_no_more_ids_can_be_remembered_the_session_ends_and_the_provider_is_told_to_come_again()
     {
         var replays = _host.Services.GetRequiredService<IReplayStore>();
         for (var number = 1; number < 100_000; number++) // the sign-in is one of them
@@ -96,7 +96,10 @@ internal sealed partial class BackchannelLogoutTests
         }
 
         using var full = await _host.PostLogoutTokenAsync(_host.LogoutToken("user-alice", null));
-        await _host.AssertLogoutRefusedAsync(full, OidcErrorCodes.ReplayStoreFailed, HttpStatusCode.ServiceUnavailable);
+
+        Assert.That(full.StatusCode, Is.EqualTo(HttpStatusCode.ServiceUnavailable));
+        Assert.That(_host.Logs.Ours.Select(line => line.ToString()), Has.Some.Contains(OidcErrorCodes.ReplayStoreFailed));
+        Assert.That(await Browser.MeAsync(), Is.Null, "what the token says is done, only not noted");
         _host.Clock.Advance(TimeSpan.FromMinutes(11));
         using var later = await _host.PostLogoutTokenAsync(_host.LogoutToken("user-alice", null));
 
