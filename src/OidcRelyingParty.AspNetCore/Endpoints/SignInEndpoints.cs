@@ -6,7 +6,7 @@ using OidcRelyingParty.Settings;
 
 namespace OidcRelyingParty.Endpoints;
 
-/// <summary>The two requests of a sign-in that reach us: the start, and the provider's answer.</summary>
+/// <summary>The requests of a sign-in that reach us: its start, here or at the provider, and the provider's answer.</summary>
 internal sealed class SignInEndpoints(
     RelyingParty relyingParty,
     PendingSignInCookies pendingSignIns,
@@ -36,6 +36,29 @@ internal sealed class SignInEndpoints(
             new OidcChallengeProperties { RedirectUri = redirectUris.ToLocalPath(context, request.TargetLinkUri), LoginHint = request.LoginHint });
     }
 
+    /// <summary>GET or POST of the callback path: the provider's answer.</summary>
+    public async Task CallbackAsync(HttpContext context)
+    {
+        ResponseHeaders.NoStore(context.Response);
+        PendingSignIn? pending = null;
+        try
+        {
+            var response = await ReadResponseAsync(context.Request);
+            pending = pendingSignIns.Find(context, response.State);
+            // The address is the provider's own redirect URI: an answer that comes to another one is from somebody else.
+            if (pending is null || pending.SettingsKey != KeyOf(context))
+            {
+                throw new OidcException(OidcErrorCodes.StateUnknown, "This browser has no sign-in with that state under way.");
+            }
+
+            await CompleteAsync(context, response, pending);
+        }
+        catch (OidcException e)
+        {
+            await errors.WriteAsync(context, e, pending?.ReturnUrl);
+        }
+    }
+
     private async Task BeginAsync(HttpContext context, Func<Task<OidcSettingsKey>> findKey, AuthenticationProperties properties)
     {
         ResponseHeaders.NoStore(context.Response);
@@ -62,29 +85,6 @@ internal sealed class SignInEndpoints(
         catch (OidcException e)
         {
             await errors.WriteAsync(context, e, returnUrl);
-        }
-    }
-
-    /// <summary>GET or POST of the callback path: the provider's answer.</summary>
-    public async Task CallbackAsync(HttpContext context)
-    {
-        ResponseHeaders.NoStore(context.Response);
-        PendingSignIn? pending = null;
-        try
-        {
-            var response = await ReadResponseAsync(context.Request);
-            pending = pendingSignIns.Find(context, response.State);
-            // The address is the provider's own redirect URI: an answer that comes to another one is from somebody else.
-            if (pending is null || pending.SettingsKey != KeyOf(context))
-            {
-                throw new OidcException(OidcErrorCodes.StateUnknown, "This browser has no sign-in with that state under way.");
-            }
-
-            await CompleteAsync(context, response, pending);
-        }
-        catch (OidcException e)
-        {
-            await errors.WriteAsync(context, e, pending?.ReturnUrl);
         }
     }
 
