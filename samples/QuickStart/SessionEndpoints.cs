@@ -18,7 +18,6 @@ internal static class SessionEndpoints
 
     private static async Task<IResult> ShowAsync(HttpContext context, OidcSessions sessions, IAntiforgery antiforgery)
     {
-        context.Response.Headers.CacheControl = "no-store";
         return Results.Content(
             SessionsPage.Render(await sessions.ListMineAsync(context), antiforgery.GetAndStoreTokens(context)), "text/html; charset=utf-8");
     }
