@@ -22,9 +22,9 @@ internal static class ClaimRoleMapper
             .ToDictionary(rule => rule.Key, rule => rule.ToArray(), StringComparer.Ordinal);
         var roles = new List<string>();
         var known = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var path in mapping.Claims)
+        foreach (var claim in mapping.Claims)
         {
-            foreach (var value in ClaimPath.Find(claims, path) is { } found ? Values(found) : [])
+            foreach (var value in ClaimPath.Find(claims, claim.Path) is { } found ? Values(found) : [])
             {
                 foreach (var role in FindRoles(value, rules) ?? Unmapped(value, mapping))
                 {

@@ -87,7 +87,7 @@ internal sealed class ConfigurationSettingsReader(IConfigurationSection section)
             UserInfo = OneOf("UserInfo", UserInfoUses) ?? defaults.UserInfo,
             Roles = new RoleMapping
             {
-                Claims = List("Roles:Claims") ?? defaults.Roles.Claims,
+                Claims = List("Roles:Claims")?.Select(RoleClaim.FromString).ToArray() ?? defaults.Roles.Claims,
                 Rules = [.. Pairs("Roles:Rules").Select(pair => new RoleRule(pair.Key, pair.Value))],
                 Unmapped = OneOf("Roles:Unmapped", UnmappedValues) ?? defaults.Roles.Unmapped,
             },

@@ -122,6 +122,42 @@ public sealed record OidcSettings
     /// </summary>
     public bool AllowFrontChannelLogoutWithoutSession { get; init; }
 
+    /// <summary>Which users get an account, where the host keeps accounts. Default: only those who have one.</summary>
+    public ProvisioningPolicy Provisioning { get; init; } = new();
+
+    /// <summary>
+    /// The directory tenants whose users may enter, for an <see cref="Issuer"/> with the placeholder <c>{tenantid}</c> (Microsoft Entra); compared with
+    /// the claim <c>tid</c>. Default: none.
+    /// </summary>
+    public IReadOnlyList<string> AllowedIssuerTenants { get; init; } = [];
+
+    /// <summary>Whether an anonymous visit starts the sign-in at once instead of showing the login page. Default: false.</summary>
+    public bool AutoSignIn { get; init; }
+
+    /// <summary>
+    /// Whether the application's own login is hidden. Counts only while a provider is enabled, proven and reachable; nobody is ever locked out.
+    /// Default: false.
+    /// </summary>
+    public bool SingleSignOnOnly { get; init; }
+
+    /// <summary>The front end that signs in through this application's API; null when there is none. Tokens and codes go to no other address.</summary>
+    public Uri? FrontEndUrl { get; init; }
+
+    /// <summary>
+    /// Whether the front end may be given its token in the fragment of its address, where scripts and the browser's history see it, instead of a
+    /// one-time code. Default: false.
+    /// </summary>
+    public bool AllowTokenInFragment { get; init; }
+
+    /// <summary>How long a session lasts; null for what the host's code says. Default: null.</summary>
+    public TimeSpan? SessionLifetime { get; init; }
+
+    /// <summary>Whether a session ends with the access token it began with (<c>expires_in</c>). Default: false.</summary>
+    public bool SessionEndsWithAccessToken { get; init; }
+
+    /// <summary>Values of the host's own, which this library keeps with the settings and does not look at. Never secrets: they are shown. Default: none.</summary>
+    public IReadOnlyDictionary<string, string> HostValues { get; init; } = FrozenDictionary<string, string>.Empty;
+
     /// <summary>Whether the provider of these settings may be the given issuer; exactly the configured one, if one is.</summary>
     /// <param name="issuer">The issuer as a message writes it.</param>
     public bool MayBeIssuedBy(string issuer) => Enabled && (Issuer is not null || MetadataAddress is not null) && ProviderAddress.Of(this).Accepts(issuer);

@@ -1,6 +1,7 @@
 namespace OidcRelyingParty.Settings;
 
-/// <summary>One thing that is wrong with settings, and the field it is about.</summary>
+/// <summary>One thing found in settings, and the field it is about.</summary>
 /// <param name="Field">The property of <see cref="OidcSettings"/>.</param>
 /// <param name="Error">What is wrong and what to enter instead.</param>
-public sealed record SettingsFinding(string Field, OidcError Error);
+/// <param name="Severity">Whether the settings can be used all the same. Default: they cannot.</param>
+public sealed record SettingsFinding(string Field, OidcError Error, FindingSeverity Severity = FindingSeverity.Error);

@@ -67,7 +67,7 @@ internal sealed class ConfigurationSettingsReaderTests
             Assert.That(settings.Resources, Is.EqualTo(new[] { "https://api.example.test" }));
             Assert.That(settings.ExtraParameters, Is.EqualTo(new Dictionary<string, string> { ["kc_idp_hint"] = "github" }));
             Assert.That(settings.UserInfo, Is.EqualTo(UserInfoUse.BestEffort));
-            Assert.That(settings.Roles.Claims, Is.EqualTo(new[] { "groups", "realm_access.roles" }));
+            Assert.That(settings.Roles.Claims, Is.EqualTo(new RoleClaim[] { "groups", "realm_access.roles" }));
             Assert.That(settings.Roles.Rules, Is.EqualTo(new[] { new RoleRule("staff", "user") }));
             Assert.That(settings.Roles.Unmapped, Is.EqualTo(UnmappedRoleValue.IsRole));
         });

@@ -1,0 +1,11 @@
+namespace OidcRelyingParty.Settings;
+
+/// <summary>What a <see cref="RoleRule"/> does with its role.</summary>
+public enum RoleRuleEffect
+{
+    /// <summary>The user has the role.</summary>
+    Grant,
+
+    /// <summary>The user does not have the role, whatever other rules give.</summary>
+    Withhold,
+}
