@@ -6,6 +6,33 @@ public static class OidcErrorCodes
     /// <summary>The settings cannot be used; the message names each field.</summary>
     public const string SettingsInvalid = "settings.invalid";
 
+    /// <summary>A setting that must be there is missing.</summary>
+    public const string SettingsRequired = "settings.required";
+
+    /// <summary>A document of settings has a member that is no setting.</summary>
+    public const string SettingsMemberUnknown = "settings.member_unknown";
+
+    /// <summary>A document of settings cannot be read.</summary>
+    public const string SettingsDocument = "settings.document";
+
+    /// <summary>Somebody else has saved the settings since they were read.</summary>
+    public const string SettingsConflict = "settings.conflict";
+
+    /// <summary>A change of settings does not say which version it changes.</summary>
+    public const string SettingsPrecondition = "settings.precondition_required";
+
+    /// <summary>The stored settings are damaged.</summary>
+    public const string SettingsDamaged = "settings.damaged";
+
+    /// <summary>The stored secrets cannot be decrypted.</summary>
+    public const string SettingsSecretUnreadable = "settings.secret_unreadable";
+
+    /// <summary>Settings that must be tested before they count were not.</summary>
+    public const string SettingsNotTested = "settings.not_tested";
+
+    /// <summary>There is no such revision, or nothing to confirm.</summary>
+    public const string SettingsRevisionUnknown = "settings.revision_unknown";
+
     /// <summary>There are no settings for this tenant and provider.</summary>
     public const string SettingsMissing = "settings.missing";
 

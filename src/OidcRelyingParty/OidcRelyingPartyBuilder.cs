@@ -3,8 +3,11 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Tokens;
 using OidcRelyingParty.Authorization;
+using OidcRelyingParty.Formats;
+using OidcRelyingParty.Revisions;
 using OidcRelyingParty.Sessions;
 using OidcRelyingParty.Settings;
 
@@ -51,6 +54,47 @@ public sealed class OidcRelyingPartyBuilder(IServiceCollection services)
     public OidcRelyingPartyBuilder UseSettingsStore(IOidcSettingsStore store)
     {
         Services.Replace(ServiceDescriptor.Singleton(store));
+        return this;
+    }
+
+    /// <summary>Takes settings from a configuration under other names than those of <c>docs/settings.md</c>, and follows its changes.</summary>
+    /// <param name="configuration">The configuration, or a section of it.</param>
+    /// <param name="format">The names.</param>
+    public OidcRelyingPartyBuilder UseConfiguration(IConfiguration configuration, SettingsFormat format)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        ArgumentNullException.ThrowIfNull(format);
+        Services.Replace(ServiceDescriptor.Singleton<IOidcSettingsStore>(provider => new ConfigurationSettingsStore(
+            configuration, provider.GetRequiredService<OidcSettingsValidator>(), provider.GetRequiredService<ILogger<ConfigurationSettingsStore>>(), format)));
+        return this;
+    }
+
+    /// <summary>
+    /// Takes settings from a store in which an administrator changes them at run time, through <see cref="SettingsAdministration"/>. Sign-ins read it
+    /// through a cache.
+    /// </summary>
+    /// <typeparam name="TStore">The store; made once.</typeparam>
+    /// <param name="configure">Says when changes count.</param>
+    public OidcRelyingPartyBuilder UseRevisions<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TStore>(Action<SettingsAdministrationOptions>? configure = null)
+        where TStore : class, ISettingsRevisionStore
+    {
+        if (configure is not null)
+        {
+            Services.Configure(configure);
+        }
+
+        Services.AddOptionsWithValidateOnStart<SettingsAdministrationOptions, SettingsAdministrationOptionsValidator>();
+        Services.Replace(ServiceDescriptor.Singleton<ISettingsRevisionStore, TStore>());
+        Services.TryAddSingleton<RevisionSettingsStore>();
+        Services.TryAddSingleton<RevisionSerializer>();
+        Services.Replace(ServiceDescriptor.Singleton<IOidcSettingsStore>(provider => provider.GetRequiredService<RevisionSettingsStore>()));
+        Services.TryAddSingleton(provider => new SettingsAdministration(
+            provider.GetRequiredService<ISettingsRevisionStore>(),
+            provider.GetRequiredService<RevisionSettingsStore>(),
+            provider.GetRequiredService<OidcSettingsValidator>(),
+            provider.GetRequiredService<IOptions<SettingsAdministrationOptions>>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<SettingsAdministration>>()));
         return this;
     }
 

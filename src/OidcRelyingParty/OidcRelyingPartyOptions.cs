@@ -31,6 +31,18 @@ public sealed class OidcRelyingPartyOptions
     public int MetadataCacheSize { get; set; } = 10_000;
 
     /// <summary>
+    /// How long a node relies on what it last read of stored settings: a change made on another node is used here after at most this time, one made on
+    /// this node at once. Default: 2 seconds; from zero to 1 minute.
+    /// </summary>
+    public TimeSpan SettingsCheckInterval { get; set; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>How long the last good settings are used while the store fails or holds damaged ones. Default: 1 hour; from zero to 7 days.</summary>
+    public TimeSpan SettingsMaxStale { get; set; } = TimeSpan.FromHours(1);
+
+    /// <summary>How many tenants' stored settings are kept in memory; the least recently used go first. Default: 10,000; from 1 to 1,000,000.</summary>
+    public int SettingsCacheSize { get; set; } = 10_000;
+
+    /// <summary>
     /// Which claims a session keeps, by their names on the wire, besides issuer, subject, <c>sid</c> and roles. Others serve role mapping and
     /// provisioning and are then forgotten, so that a user with a thousand groups has a small session. Default: the claims of the scopes
     /// profile and email that pages usually show, and <c>acr</c>, <c>amr</c>, <c>auth_time</c>.

@@ -22,6 +22,9 @@ internal sealed class OidcRelyingPartyOptionsValidator : IValidateOptions<OidcRe
         Check(nameof(options.BackchannelTimeout), options.BackchannelTimeout, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1));
         Check(nameof(options.MetadataMaxStale), options.MetadataMaxStale, TimeSpan.FromMinutes(5), TimeSpan.FromDays(7));
         Check(nameof(options.MetadataCacheSize), options.MetadataCacheSize, 1, 1_000_000);
+        Check(nameof(options.SettingsCheckInterval), options.SettingsCheckInterval, TimeSpan.Zero, TimeSpan.FromMinutes(1));
+        Check(nameof(options.SettingsMaxStale), options.SettingsMaxStale, TimeSpan.Zero, TimeSpan.FromDays(7));
+        Check(nameof(options.SettingsCacheSize), options.SettingsCacheSize, 1, 1_000_000);
         return result.Build();
     }
 }

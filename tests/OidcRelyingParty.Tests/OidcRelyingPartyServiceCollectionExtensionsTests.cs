@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using OidcRelyingParty.Authorization;
+using OidcRelyingParty.Formats;
 using OidcRelyingParty.Settings;
 using OidcRelyingParty.Testing;
 using ProviderClient = OidcRelyingParty.Wire.ProviderClient;

@@ -8,6 +8,15 @@ internal static partial class Log
     [LoggerMessage(1001, LogLevel.Error, "Settings {SettingsKey} cannot be used: {Problem} Last good settings stay in force: {KeptLastGood}.")]
     public static partial void SettingsUnusable(this ILogger logger, string settingsKey, string problem, bool keptLastGood);
 
+    [LoggerMessage(1002, LogLevel.Information, "{By}: {Action} revision {SettingsVersion} of the settings of {SettingsKey}; fields: {Fields}; override: {Override}.")]
+    public static partial void SettingsChanged(this ILogger logger, string by, string action, string settingsVersion, string settingsKey, string fields, string @override);
+
+    [LoggerMessage(1003, LogLevel.Warning, "Nobody confirmed revision {SettingsVersion} of the settings of {SettingsKey} in time; the one before is in force again.")]
+    public static partial void SettingsUnconfirmed(this ILogger logger, string settingsVersion, string settingsKey);
+
+    [LoggerMessage(1004, LogLevel.Error, "The stored settings of {SettingsKey} cannot be read: {ErrorCode}. The last good ones stay in force for {MaxStale}.")]
+    public static partial void StoredSettingsUnreadable(this ILogger logger, Exception exception, string settingsKey, string errorCode, TimeSpan maxStale);
+
     [LoggerMessage(2001, LogLevel.Information, "Read metadata and {KeyCount} keys of provider {Issuer}; {SkippedKeyCount} keys skipped.")]
     public static partial void MetadataRead(this ILogger logger, string issuer, int keyCount, int skippedKeyCount);
 

@@ -158,6 +158,12 @@ public sealed record OidcSettings
     /// <summary>Values of the host's own, which this library keeps with the settings and does not look at. Never secrets: they are shown. Default: none.</summary>
     public IReadOnlyDictionary<string, string> HostValues { get; init; } = FrozenDictionary<string, string>.Empty;
 
+    /// <summary>
+    /// Whether there are stored secrets that cannot be decrypted, because the key ring is lost or another's. Set by stores; such settings are shown and
+    /// replaced, and sign nobody in.
+    /// </summary>
+    public bool SecretsUnreadable { get; init; }
+
     /// <summary>Whether the provider of these settings may be the given issuer; exactly the configured one, if one is.</summary>
     /// <param name="issuer">The issuer as a message writes it.</param>
     public bool MayBeIssuedBy(string issuer) => Enabled && (Issuer is not null || MetadataAddress is not null) && ProviderAddress.Of(this).Accepts(issuer);

@@ -47,6 +47,11 @@ internal sealed class SettingsResolver(IOidcSettingsStore store, OidcSettingsVal
                 "Have the store set Key to the one it was asked for.");
         }
 
+        if (settings is { SecretsUnreadable: true, Enabled: true })
+        {
+            throw new OidcException(OidcErrorCodes.SettingsSecretUnreadable, $"The stored secrets of {key} cannot be decrypted.");
+        }
+
         if (settings is { Enabled: true } && !_usable.TryGetValue(settings, out _))
         {
             validator.RequireUsable(settings);

@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using OidcRelyingParty.Formats;
 
 namespace OidcRelyingParty.AspNetCore.Tests.Documents;
 
@@ -10,12 +11,12 @@ namespace OidcRelyingParty.AspNetCore.Tests.Documents;
 [TestFixture]
 internal sealed partial class SettingsDocumentTests
 {
-    private const string Reader = "src/OidcRelyingParty/Settings/ConfigurationSettingsReader.cs";
-
     private static readonly Dictionary<string, string> Rows = RowPattern().Matches(Repository.Read("docs/settings.md"))
         .ToDictionary(row => row.Groups["key"].Value, row => row.Groups["default"].Value);
 
-    private static IEnumerable<string> SettingsKeys() => KeyPattern().Matches(Repository.Read(Reader)).Select(key => key.Groups["key"].Value).Distinct();
+    // Private keys have no field: they are files, which only configuration may name.
+    private static IEnumerable<string> SettingsKeys() =>
+        SettingsField.All.Select(field => field.Name).Concat(["ClientKeyFile", "ClientKeyId", "DecryptionKeyFile", "DecryptionKeyId"]);
 
     private static IEnumerable<TestCaseData> Options() =>
         from options in new[] { (Prefix: "", Value: (object)new OidcRelyingPartyOptions()), ("", new OidcEndpointOptions()), ("Sessions:", new OidcSessionOptions()) }
@@ -56,8 +57,4 @@ internal sealed partial class SettingsDocumentTests
     // | `Key` | type | default | …
     [GeneratedRegex(@"^\| `(?<key>[A-Z][A-Za-z:]+)` \| [^|]* \| (?<default>[^|]*?) \|", RegexOptions.Multiline)]
     private static partial Regex RowPattern();
-
-    // Text("Issuer"), OneOf("Roles:Unmapped", …)
-    [GeneratedRegex(@"\b(?:Text|Flag|Seconds|AbsoluteUrl|OneOf|List|Pairs|KeyFile)\(""(?<key>[A-Z][A-Za-z:]+)""")]
-    private static partial Regex KeyPattern();
 }

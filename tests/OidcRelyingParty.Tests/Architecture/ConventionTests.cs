@@ -52,7 +52,7 @@ public partial class ConventionTests
     public void A_name_of_the_wire_stands_only_in_WireNames()
     {
         // The words of our own configuration, of the claims we add, and of our metrics.
-        string[] own = ["Settings/ConfigurationSettingsReader.cs", "Identities/ClaimsPrincipalFactory.cs", "Wire/ProviderEndpoint.cs"];
+        string[] own = ["Formats/SettingsFormat.cs", "Identities/ClaimsPrincipalFactory.cs", "Wire/ProviderEndpoint.cs"];
         var names = typeof(WireNames).GetFields().Select(field => (string)field.GetRawConstantValue()!).ToHashSet();
 
         var faults = Repository.Sources("src/OidcRelyingParty")

@@ -18,6 +18,8 @@ public class EventIdTests
     private static readonly Dictionary<string, int> Thousands = new()
     {
         ["Settings"] = 1,
+        ["Formats"] = 1,
+        ["Revisions"] = 1,
         ["Discovery"] = 2,
         ["Authorization"] = 3,
         ["Tokens"] = 4,

@@ -2,9 +2,10 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using OidcRelyingParty.Formats;
 using OidcRelyingParty.Settings;
 
-namespace OidcRelyingParty.Tests.Settings;
+namespace OidcRelyingParty.Tests.Formats;
 
 [TestFixture]
 internal sealed class ConfigurationSettingsStoreTests

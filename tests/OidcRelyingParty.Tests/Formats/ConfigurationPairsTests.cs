@@ -1,8 +1,9 @@
 using System.Text;
 using Microsoft.Extensions.Configuration;
+using OidcRelyingParty.Formats;
 using OidcRelyingParty.Settings;
 
-namespace OidcRelyingParty.Tests.Settings;
+namespace OidcRelyingParty.Tests.Formats;
 
 [TestFixture]
 internal sealed class ConfigurationPairsTests

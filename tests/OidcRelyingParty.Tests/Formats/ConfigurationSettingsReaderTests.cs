@@ -1,8 +1,9 @@
 using Microsoft.Extensions.Configuration;
+using OidcRelyingParty.Formats;
 using OidcRelyingParty.Settings;
 using OidcRelyingParty.Tests.Jose;
 
-namespace OidcRelyingParty.Tests.Settings;
+namespace OidcRelyingParty.Tests.Formats;
 
 [TestFixture]
 internal sealed class ConfigurationSettingsReaderTests

@@ -2,16 +2,18 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Primitives;
 using OidcRelyingParty.Diagnostics;
+using OidcRelyingParty.Settings;
 
-namespace OidcRelyingParty.Settings;
+namespace OidcRelyingParty.Formats;
 
 /// <summary>
-/// Settings from a configuration section, read again when the configuration reloads. A section that cannot be used never replaces one that
+/// Settings from a configuration, read again when the configuration reloads. One that cannot be used never replaces one that
 /// could: the last good settings stay in force and the problem is logged.
 /// </summary>
 public sealed class ConfigurationSettingsStore : IOidcSettingsStore, IDisposable
 {
-    private readonly IConfigurationSection _section;
+    private readonly IConfiguration _configuration;
+    private readonly SettingsFormat? _format;
     private readonly OidcSettingsValidator _validator;
     private readonly ILogger<ConfigurationSettingsStore> _logger;
     private readonly InMemorySettingsStore _revisions = new();
@@ -19,22 +21,24 @@ public sealed class ConfigurationSettingsStore : IOidcSettingsStore, IDisposable
     private volatile OidcException? _problem;
     private volatile bool _absent = true;
 
-    /// <summary>Reads a section now and whenever it changes.</summary>
-    /// <param name="section">The section; its keys are listed in <c>docs/settings.md</c>.</param>
+    /// <summary>Reads a configuration now and whenever it changes.</summary>
+    /// <param name="configuration">The configuration, or a section of it; its keys are listed in <c>docs/settings.md</c>.</param>
     /// <param name="validator">Checks what was read.</param>
     /// <param name="logger">Told of what cannot be used.</param>
-    public ConfigurationSettingsStore(IConfigurationSection section, OidcSettingsValidator validator, ILogger<ConfigurationSettingsStore> logger)
+    /// <param name="format">The names that the settings have there; null for those of <c>docs/settings.md</c>.</param>
+    public ConfigurationSettingsStore(IConfiguration configuration, OidcSettingsValidator validator, ILogger<ConfigurationSettingsStore> logger, SettingsFormat? format = null)
     {
-        ArgumentNullException.ThrowIfNull(section);
-        _section = section;
+        ArgumentNullException.ThrowIfNull(configuration);
+        _configuration = configuration;
+        _format = format;
         _validator = validator;
         _logger = logger;
         Load();
-        _reload = ChangeToken.OnChange(section.GetReloadToken, Load);
+        _reload = ChangeToken.OnChange(configuration.GetReloadToken, Load);
     }
 
     /// <inheritdoc/>
-    /// <exception cref="OidcException">The section holds settings that cannot be used, and never held others.</exception>
+    /// <exception cref="OidcException">The configuration holds settings that cannot be used, and never held others.</exception>
     public ValueTask<OidcSettings?> FindAsync(OidcSettingsKey key, CancellationToken cancellationToken)
     {
         if (_problem is { } problem)
@@ -60,7 +64,7 @@ public sealed class ConfigurationSettingsStore : IOidcSettingsStore, IDisposable
     {
         try
         {
-            var settings = new ConfigurationSettingsReader(_section).Read(OidcSettingsKey.Default);
+            var settings = new ConfigurationSettingsReader(_configuration, _format).Read(OidcSettingsKey.Default);
             if (settings is not null)
             {
                 _validator.RequireUsable(settings);

@@ -1,0 +1,29 @@
+using OidcRelyingParty.Settings;
+
+namespace OidcRelyingParty.Revisions;
+
+/// <summary>What this node last read of one tenant's provider.</summary>
+internal sealed record CachedSettings
+{
+    private int _isUndone;
+
+    public required SettingsHead Head { get; init; }
+
+    public required OidcSettings? Active { get; init; }
+
+    public required OidcSettings? Fallback { get; init; }
+
+    /// <summary>When the store last confirmed it.</summary>
+    public DateTimeOffset GoodAt { get; init; }
+
+    /// <summary>When to ask the store again.</summary>
+    public DateTimeOffset CheckAt { get; init; }
+
+    public bool IsFailureLogged { get; init; }
+
+    /// <summary>A timestamp of the time provider; read and written without a lock, because only its order matters.</summary>
+    public long LastUsed { get; set; }
+
+    /// <summary>True the first time, so that it is logged once.</summary>
+    public bool MarkUndone() => Interlocked.Exchange(ref _isUndone, 1) == 0;
+}

@@ -1,0 +1,124 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using OidcRelyingParty.Diagnostics;
+using OidcRelyingParty.Settings;
+
+namespace OidcRelyingParty.Revisions;
+
+/// <summary>
+/// What sign-ins read of stored revisions: the one in force, from memory. A bounded number of tenants is kept; of a tenant that does not exist nothing is.
+/// While the store fails, or holds something damaged, the last good settings go on.
+/// </summary>
+internal sealed class RevisionSettingsStore(
+    ISettingsRevisionStore store, IOptions<OidcRelyingPartyOptions> options, TimeProvider timeProvider, ILogger<RevisionSettingsStore> logger) : IOidcSettingsStore
+{
+    private readonly ConcurrentDictionary<OidcSettingsKey, CachedSettings> _cache = new();
+
+    public ValueTask<OidcSettings?> FindAsync(OidcSettingsKey key, CancellationToken cancellationToken)
+    {
+        var now = timeProvider.GetUtcNow();
+        if (_cache.TryGetValue(key, out var cached) && now < cached.CheckAt)
+        {
+            cached.LastUsed = timeProvider.GetTimestamp();
+            return ValueTask.FromResult(InForce(cached, now));
+        }
+
+        return new ValueTask<OidcSettings?>(CheckAsync(key, cached, now, cancellationToken));
+    }
+
+    public async ValueTask<OidcSettings?> FindVersionAsync(OidcSettingsKey key, string version, CancellationToken cancellationToken) =>
+        _cache.TryGetValue(key, out var cached) && (FindVersion(cached.Active, version) ?? FindVersion(cached.Fallback, version)) is { } known ? known
+        : (await store.FindRevisionAsync(key, version, cancellationToken).ConfigureAwait(false))?.Settings;
+
+    public async ValueTask<IReadOnlyList<OidcSettings>> FindByIssuerAsync(string issuer, CancellationToken cancellationToken)
+    {
+        var found = new List<OidcSettings>();
+        foreach (var key in await store.FindKeysByIssuerAsync(issuer, cancellationToken).ConfigureAwait(false))
+        {
+            if (await FindAsync(key, cancellationToken).ConfigureAwait(false) is { } settings && settings.MayBeIssuedBy(issuer))
+            {
+                found.Add(settings);
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>Has the next sign-in ask the store again, because this node has changed something.</summary>
+    public void Forget(OidcSettingsKey key)
+    {
+        if (_cache.TryGetValue(key, out var cached))
+        {
+            _cache.TryUpdate(key, cached with { CheckAt = DateTimeOffset.MinValue }, cached);
+        }
+    }
+
+    private async Task<OidcSettings?> CheckAsync(OidcSettingsKey key, CachedSettings? cached, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var head = await store.FindHeadAsync(key, cancellationToken).ConfigureAwait(false);
+            if (head is null)
+            {
+                _cache.TryRemove(key, out _);
+                return null;
+            }
+
+            var read = cached is not null && cached.Head.Stamp == head.Stamp ? cached : new CachedSettings
+            {
+                Head = head,
+                Active = await ReadAsync(key, head.ActiveVersion, cancellationToken).ConfigureAwait(false),
+                Fallback = await ReadAsync(key, head.FallbackVersion, cancellationToken).ConfigureAwait(false),
+            };
+            return InForce(Keep(key, read with { GoodAt = now, CheckAt = now + options.Value.SettingsCheckInterval, IsFailureLogged = false }), now);
+        }
+        catch (Exception e) when (cached is not null && now < cached.GoodAt + options.Value.SettingsMaxStale && !(e is OperationCanceledException && cancellationToken.IsCancellationRequested))
+        {
+            if (!cached.IsFailureLogged)
+            {
+                logger.StoredSettingsUnreadable(e, key.ToString(), (e as OidcException)?.Error.Code ?? OidcErrorCodes.SettingsStoreFailed, options.Value.SettingsMaxStale);
+            }
+
+            return InForce(Keep(key, cached with { CheckAt = now + options.Value.SettingsCheckInterval, IsFailureLogged = true }), now);
+        }
+    }
+
+    private async ValueTask<OidcSettings?> ReadAsync(OidcSettingsKey key, string? version, CancellationToken cancellationToken) => version is null ? null
+        : (await store.FindRevisionAsync(key, version, cancellationToken).ConfigureAwait(false))?.Settings
+            ?? throw new OidcException(OidcErrorCodes.SettingsDamaged, $"Revision {version} of the settings of {key} is in force and is not stored.");
+
+    private OidcSettings? InForce(CachedSettings cached, DateTimeOffset now)
+    {
+        if (cached.Head.ConfirmBy is not { } end || now < end)
+        {
+            return cached.Active;
+        }
+
+        if (cached.MarkUndone())
+        {
+            logger.SettingsUnconfirmed(cached.Head.ActiveVersion ?? "", cached.Head.Key.ToString());
+        }
+
+        return cached.Fallback;
+    }
+
+    private static OidcSettings? FindVersion(OidcSettings? settings, string version) => settings?.Version == version ? settings : null;
+
+    private CachedSettings Keep(OidcSettingsKey key, CachedSettings read)
+    {
+        read.LastUsed = timeProvider.GetTimestamp();
+        _cache[key] = read;
+        var excess = _cache.Count - options.Value.SettingsCacheSize;
+        if (excess > 0)
+        {
+            // A tenth at once, so that a full cache is not sorted for every newcomer.
+            foreach (var (old, _) in _cache.OrderBy(pair => pair.Value.LastUsed).Take(Math.Max(excess, options.Value.SettingsCacheSize / 10)).ToArray())
+            {
+                _cache.TryRemove(old, out _);
+            }
+        }
+
+        return read;
+    }
+}

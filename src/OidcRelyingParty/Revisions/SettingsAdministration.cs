@@ -1,0 +1,181 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using OidcRelyingParty.Diagnostics;
+using OidcRelyingParty.Settings;
+
+namespace OidcRelyingParty.Revisions;
+
+/// <summary>Changes stored settings: saves, checks, activates, confirms, and returns to what was. Every change is in the history.</summary>
+public sealed partial class SettingsAdministration
+{
+    private const int StampLength = 12;
+
+    private readonly ISettingsRevisionStore _store;
+    private readonly RevisionSettingsStore _inForce;
+    private readonly OidcSettingsValidator _validator;
+    private readonly SettingsAdministrationOptions _options;
+    private readonly TimeProvider _timeProvider;
+    private readonly ILogger<SettingsAdministration> _logger;
+
+    internal SettingsAdministration(
+        ISettingsRevisionStore store,
+        RevisionSettingsStore inForce,
+        OidcSettingsValidator validator,
+        IOptions<SettingsAdministrationOptions> options,
+        TimeProvider timeProvider,
+        ILogger<SettingsAdministration> logger)
+    {
+        (_store, _inForce, _validator) = (store, inForce, validator);
+        (_options, _timeProvider, _logger) = (options.Value, timeProvider, logger);
+    }
+
+    /// <summary>Saves settings as a new revision, and puts it in force where the host's policy is to do so at once.</summary>
+    /// <param name="update">What to save.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The settings as they are now; or only findings, when some are errors and nothing was saved.</returns>
+    /// <exception cref="OidcException">Somebody else has changed them since, or the store fails.</exception>
+    public async Task<SettingsSaveResult> SaveAsync(SettingsUpdate update, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(update);
+        var key = update.Settings.Key;
+        var now = _timeProvider.GetUtcNow();
+        var head = Require(await FindHeadAsync(key, cancellationToken).ConfigureAwait(false), update.ExpectedStamp, key);
+        var latest = await FindRevisionOrNothingAsync(key, head?.LatestVersion, cancellationToken).ConfigureAwait(false);
+        var revision = CreateRevision(update, latest, now, out var keyFinding);
+        IReadOnlyList<SettingsFinding> findings = [.. FindLostSecret(update, latest), .. keyFinding is null ? [] : new[] { keyFinding }, .. _validator.Validate(revision.Settings)];
+        if (HasErrors(findings))
+        {
+            return new SettingsSaveResult(View: null, findings);
+        }
+
+        var version = revision.Settings.Version;
+        var changed = RevisionComparison.Compare(latest?.Settings, revision.Settings).Select(difference => difference.Field).ToArray();
+        var next = new SettingsHead { Key = key, Stamp = CreateStamp(), LatestVersion = version };
+        if (head is not null)
+        {
+            next = head.Settle(now) with { Stamp = next.Stamp, LatestVersion = version };
+        }
+
+        var entry = new SettingsHistoryEntry { At = now, By = update.By, Action = SettingsAction.Saved, Version = version, ChangedFields = changed };
+        if (IsActivatedOnSave(update))
+        {
+            (revision, var probed) = await ProveAsync(revision, update.SkipProbe, cancellationToken).ConfigureAwait(false);
+            findings = [.. findings, .. probed];
+            if (HasErrors(findings))
+            {
+                return new SettingsSaveResult(View: null, findings);
+            }
+
+            revision = revision with { ActivatedAt = now };
+            next = Activate(next, revision, now);
+            entry = entry with { Action = SettingsAction.Activated, Override = update.SkipProbe };
+        }
+
+        await ApplyAsync(new SettingsChange { Head = next, ExpectedStamp = head?.Stamp, Revision = revision, Entry = entry }, cancellationToken).ConfigureAwait(false);
+        return new SettingsSaveResult(await GetAsync(key, cancellationToken).ConfigureAwait(false), findings);
+    }
+
+    // Switching sign-in off can lock nobody out, and may be urgent.
+    private bool IsActivatedOnSave(SettingsUpdate update) =>
+        !update.AsDraft && (_options.Activation == ActivationPolicy.OnSave || !update.Settings.Enabled);
+
+    private static SettingsRevision CreateRevision(SettingsUpdate update, SettingsRevision? latest, DateTimeOffset now, out SettingsFinding? keyFinding)
+    {
+        var secret = update.ClientSecret.Apply(latest?.Settings.ClientSecret);
+        return new SettingsRevision
+        {
+            Settings = update.Settings with
+            {
+                Version = CreateStamp(),
+                ClientSecret = secret,
+                ClientKey = ApplyKey(update.ClientKey, latest?.Settings.ClientKey, out keyFinding),
+                DecryptionKeys = latest?.Settings.DecryptionKeys ?? [],
+                SecretsUnreadable = false,
+            },
+            SavedAt = now,
+            SavedBy = update.By,
+            FingerprintKey = latest?.FingerprintKey ?? SecretFingerprint.CreateKey(),
+            SecretSetAt = update.ClientSecret.Replacement is not null ? now : secret is null ? null : latest?.SecretSetAt,
+        };
+    }
+
+    // What cannot be read cannot be kept; the revision that holds it stays in the history, for the day the key ring is found.
+    private static IEnumerable<SettingsFinding> FindLostSecret(SettingsUpdate update, SettingsRevision? latest) =>
+        update.Settings.Enabled && latest is { Settings.SecretsUnreadable: true, SecretSetAt: not null } && update.ClientSecret.IsKeep
+            ? [new(nameof(OidcSettings.ClientSecret), OidcError.Create(
+                OidcErrorCodes.SettingsSecretUnreadable, $"{nameof(OidcSettings.ClientSecret)}: the stored one cannot be decrypted, so it cannot be kept."))]
+            : [];
+
+    private static ClientPrivateKey? ApplyKey(SecretChange change, ClientPrivateKey? stored, out SettingsFinding? finding)
+    {
+        finding = null;
+        try
+        {
+            return change.IsClear ? null : change.Replacement is { } pem ? ClientPrivateKey.FromPem(pem.Reveal()) : stored;
+        }
+        catch (FormatException e)
+        {
+            finding = new SettingsFinding(nameof(OidcSettings.ClientKey), OidcError.Create(
+                OidcErrorCodes.SettingsInvalid, $"{nameof(OidcSettings.ClientKey)}: {e.Message}", "Enter an unencrypted PEM private key."));
+            return null;
+        }
+    }
+
+    // The head of a change without a stamp, or with an old one, is somebody else's.
+    private static SettingsHead? Require(SettingsHead? head, string? expectedStamp, OidcSettingsKey key) => expectedStamp switch
+    {
+        SettingsUpdate.AnyStamp => head,
+        null when head is not null => throw new OidcException(OidcErrorCodes.SettingsPrecondition, $"There are settings of {key}, and the change does not say which it changes."),
+        _ when !string.Equals(head?.Stamp, expectedStamp, StringComparison.Ordinal) => throw Conflict(key),
+        _ => head,
+    };
+
+    private async Task ApplyAsync(SettingsChange change, CancellationToken cancellationToken)
+    {
+        if (!await AskAsync(() => _store.TryApplyAsync(change, cancellationToken), cancellationToken).ConfigureAwait(false))
+        {
+            throw Conflict(change.Head.Key);
+        }
+
+        _inForce.Forget(change.Head.Key);
+        var entry = change.Entry;
+        _logger.SettingsChanged(
+            entry.By, entry.Action.ToString(), entry.Version, change.Head.Key.ToString(), string.Join(' ', entry.ChangedFields), entry.Override ?? "none");
+    }
+
+    private static OidcException Conflict(OidcSettingsKey key) => new(OidcErrorCodes.SettingsConflict, $"The settings of {key} have changed since they were read.");
+
+    private static string CreateStamp() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(StampLength));
+
+    private static bool HasErrors(IEnumerable<SettingsFinding> findings) => findings.Any(finding => finding.Severity == FindingSeverity.Error);
+
+    private ValueTask<SettingsHead?> FindHeadAsync(OidcSettingsKey key, CancellationToken cancellationToken) =>
+        AskAsync(() => _store.FindHeadAsync(key, cancellationToken), cancellationToken);
+
+    // What is damaged can be replaced, so a damaged revision is none here.
+    private async ValueTask<SettingsRevision?> FindRevisionOrNothingAsync(OidcSettingsKey key, string? version, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return version is null ? null : await AskAsync(() => _store.FindRevisionAsync(key, version, cancellationToken), cancellationToken).ConfigureAwait(false);
+        }
+        catch (OidcException e) when (e.Error.Code == OidcErrorCodes.SettingsDamaged)
+        {
+            return null;
+        }
+    }
+
+    private static async ValueTask<T> AskAsync<T>(Func<ValueTask<T>> ask, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ask().ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is not OidcException && !(e is OperationCanceledException && cancellationToken.IsCancellationRequested))
+        {
+            throw new OidcException(OidcErrorCodes.SettingsStoreFailed, "The settings cannot be read or written.", innerException: e);
+        }
+    }
+}
