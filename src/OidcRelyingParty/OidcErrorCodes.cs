@@ -30,6 +30,9 @@ public static class OidcErrorCodes
     /// <summary>Settings that must be tested before they count were not.</summary>
     public const string SettingsNotTested = "settings.not_tested";
 
+    /// <summary>Single sign-on is to be the only way in with settings that nobody has signed in with.</summary>
+    public const string SettingsNotProven = "settings.not_proven";
+
     /// <summary>There is no such revision, or nothing to confirm.</summary>
     public const string SettingsRevisionUnknown = "settings.revision_unknown";
 

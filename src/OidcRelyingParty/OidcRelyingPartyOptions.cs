@@ -43,6 +43,12 @@ public sealed class OidcRelyingPartyOptions
     public int SettingsCacheSize { get; set; } = 10_000;
 
     /// <summary>
+    /// How long a provider that was fine may be unreachable before single sign-on counts no longer as the only way in, and the application's own login
+    /// shows itself. Default: 1 minute; from zero to 1 hour.
+    /// </summary>
+    public TimeSpan ProviderGrace { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>
     /// Which claims a session keeps, by their names on the wire, besides issuer, subject, <c>sid</c> and roles. Others serve role mapping and
     /// provisioning and are then forgotten, so that a user with a thousand groups has a small session. Default: the claims of the scopes
     /// profile and email that pages usually show, and <c>acr</c>, <c>amr</c>, <c>auth_time</c>.

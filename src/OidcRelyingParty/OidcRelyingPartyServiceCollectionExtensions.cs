@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using OidcRelyingParty.Access;
 using OidcRelyingParty.Authorization;
 using OidcRelyingParty.Discovery;
 using OidcRelyingParty.IdTokens;
@@ -68,6 +69,8 @@ public static class OidcRelyingPartyServiceCollectionExtensions
         services.TryAddSingleton<IdTokenValidator>();
         services.TryAddSingleton<UserInfoClient>();
         services.TryAddSingleton<LogoutTokenValidator>();
+        services.TryAddSingleton<ProviderHealth>();
+        services.TryAddSingleton(provider => new SignInWays(provider.GetRequiredService<IOidcSettingsStore>(), provider.GetRequiredService<ProviderHealth>()));
         services.TryAddSingleton<ISessionStore, InMemorySessionStore>();
         services.TryAddSingleton(provider => new RelyingParty(
             provider.GetRequiredService<SettingsResolver>(),

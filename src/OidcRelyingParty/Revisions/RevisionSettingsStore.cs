@@ -45,6 +45,20 @@ internal sealed class RevisionSettingsStore(
         return found;
     }
 
+    public async ValueTask<IReadOnlyList<OidcSettings>> FindByTenantAsync(string tenant, CancellationToken cancellationToken)
+    {
+        var found = new List<OidcSettings>();
+        foreach (var head in await store.ListProvidersAsync(tenant, cancellationToken).ConfigureAwait(false))
+        {
+            if (await FindAsync(head.Key, cancellationToken).ConfigureAwait(false) is { } settings)
+            {
+                found.Add(settings);
+            }
+        }
+
+        return found;
+    }
+
     /// <summary>Has the next sign-in ask the store again, because this node has changed something.</summary>
     public void Forget(OidcSettingsKey key)
     {
@@ -85,8 +99,8 @@ internal sealed class RevisionSettingsStore(
     }
 
     private async ValueTask<OidcSettings?> ReadAsync(OidcSettingsKey key, string? version, CancellationToken cancellationToken) => version is null ? null
-        : (await store.FindRevisionAsync(key, version, cancellationToken).ConfigureAwait(false))?.Settings
-            ?? throw new OidcException(OidcErrorCodes.SettingsDamaged, $"Revision {version} of the settings of {key} is in force and is not stored.");
+        : await store.FindRevisionAsync(key, version, cancellationToken).ConfigureAwait(false) is { } revision ? revision.Settings with { ProvenAt = revision.ProvenAt }
+            : throw new OidcException(OidcErrorCodes.SettingsDamaged, $"Revision {version} of the settings of {key} is in force and is not stored.");
 
     private OidcSettings? InForce(CachedSettings cached, DateTimeOffset now)
     {

@@ -159,6 +159,11 @@ public sealed record OidcSettings
     public IReadOnlyDictionary<string, string> HostValues { get; init; } = FrozenDictionary<string, string>.Empty;
 
     /// <summary>
+    /// When the live provider last agreed with exactly these settings, by a probe or a test sign-in; null when it was not asked. Set by stores.
+    /// </summary>
+    public DateTimeOffset? ProvenAt { get; init; }
+
+    /// <summary>
     /// Whether there are stored secrets that cannot be decrypted, because the key ring is lost or another's. Set by stores; such settings are shown and
     /// replaced, and sign nobody in.
     /// </summary>
