@@ -8,6 +8,9 @@ internal static partial class Log
     [LoggerMessage(1001, LogLevel.Error, "Settings {SettingsKey} cannot be used: {Problem} Last good settings stay in force: {KeptLastGood}.")]
     public static partial void SettingsUnusable(this ILogger logger, string settingsKey, string problem, bool keptLastGood);
 
+    [LoggerMessage(1050, LogLevel.Information, "Probed settings {SettingsKey}: {ErrorCount} errors, {WarningCount} warnings.")]
+    public static partial void SettingsProbed(this ILogger logger, string settingsKey, int errorCount, int warningCount);
+
     [LoggerMessage(2001, LogLevel.Information, "Read metadata and {KeyCount} keys of provider {Issuer}; {SkippedKeyCount} keys skipped.")]
     public static partial void MetadataRead(this ILogger logger, string issuer, int keyCount, int skippedKeyCount);
 

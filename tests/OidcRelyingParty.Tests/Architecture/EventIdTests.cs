@@ -18,6 +18,7 @@ public class EventIdTests
     private static readonly Dictionary<string, int> Thousands = new()
     {
         ["Settings"] = 1,
+        ["Probing"] = 1,
         ["Discovery"] = 2,
         ["Authorization"] = 3,
         ["Tokens"] = 4,
