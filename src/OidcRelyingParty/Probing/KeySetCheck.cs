@@ -28,7 +28,10 @@ internal sealed class KeySetCheck(ProviderMetadataClient client)
             ? Finding.Passed(nameof(OidcSettings.Issuer), $"The key set can be read ({keys.Count} usable keys); ID tokens are signed with the client secret.")
             : accepted.Where(keys.HasKeyFor).ToArray() is { Length: > 0 } usable
             ? Finding.Passed(nameof(OidcSettings.Issuer), $"The key set has {keys.Count} usable keys; they can have signed with {Finding.List(usable)}.")
-            : Finding.Error(nameof(OidcSettings.IdTokenSigningAlgorithms), OidcErrorCodes.ProbeAlgorithms,
+            : keys.Count == 0
+            ? Finding.Error(nameof(OidcSettings.Issuer), OidcErrorCodes.ProbeAlgorithms, $"The key set at {context.Metadata.JwksUri} has no usable key.")
+            // Keycloak makes and publishes a key when it signs with the algorithm for the first time.
+            : Finding.Warning(nameof(OidcSettings.IdTokenSigningAlgorithms), OidcErrorCodes.ProbeAlgorithms,
                 $"The settings accept ID tokens signed with {Finding.List(accepted)}; none of the {keys.Count} usable keys at {context.Metadata.JwksUri} can have done that.");
     }
 }

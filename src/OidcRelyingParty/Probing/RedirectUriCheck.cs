@@ -1,3 +1,4 @@
+using System.Net;
 using OidcRelyingParty.Authorization;
 using OidcRelyingParty.Settings;
 using OidcRelyingParty.Wire;
@@ -34,9 +35,10 @@ internal sealed class RedirectUriCheck(ProviderClient client)
         {
             // Without the query: it may repeat the state.
             var elsewhere = location is null ? "" : $" that leads to {Printable.Of(location.GetLeftPart(UriPartial.Path))}";
+            var remedy = response.Status is >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError ? "Register this" : "Make sure that this is the registered";
             return Finding.Warning(nameof(OidcSettings.RedirectUri), OidcErrorCodes.ProbeRedirectUri,
                 $"Asked without a user, the provider did not answer to the redirect URI but with {response.Describe()}{elsewhere}. It must be registered as {redirectUri.OriginalString}",
-                $"Register this redirect URI at the provider, exactly: {redirectUri.OriginalString}");
+                $"{remedy} redirect URI at the provider, exactly: {redirectUri.OriginalString}");
         }
 
         var refused = AuthorizationResponse.ParseQuery(location.Query) as RefusedAuthorization;

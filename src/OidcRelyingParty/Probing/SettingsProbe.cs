@@ -10,7 +10,10 @@ namespace OidcRelyingParty.Probing;
 /// Tries settings on the live provider before anybody has to sign in with them: what <see cref="OidcSettingsValidator"/> can tell, and then
 /// metadata, key set, client authentication and redirect URI, with the code that sign-ins use. Nothing is kept of it.
 /// </summary>
-/// <remarks>The client's credentials are sent to the token endpoint, as a sign-in would send them.</remarks>
+/// <remarks>
+/// The client's credentials are sent to the token endpoint, as a sign-in would send them: have a stored secret entered again when the issuer or
+/// another address changes.
+/// </remarks>
 public sealed class SettingsProbe
 {
     // When nobody knows one: a provider that gets so far has looked at the client before. A name that no host has (RFC 2606).

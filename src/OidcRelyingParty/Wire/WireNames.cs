@@ -63,6 +63,7 @@ internal static class WireNames
     public const string ConsentRequired = "consent_required";
     public const string InteractionRequired = "interaction_required";
     public const string InvalidClient = "invalid_client";
+    public const string InvalidCode = "invalid_code"; // of glewlwyd alone, in place of invalid_grant
     public const string InvalidGrant = "invalid_grant";
     public const string LoginRequired = "login_required";
     public const string ServerError = "server_error";

@@ -65,6 +65,15 @@ internal sealed class ClientCheckTests : ProbeScene
         Assert.That(Host.Provider.CountOf(ProviderEndpoint.Token), Is.Zero);
     }
 
+    [Test]
+    public async Task A_refused_code_in_the_words_of_glewlwyd_is_one_too()
+    {
+        Host.Answer(ProviderEndpoint.Token, () => ProviderResponse.Error("invalid_code", ""));
+
+        Assert.That(Complaints(await ProbeAsync()), Is.Empty);
+        Assert.That(await Host.CodeOfSignInAsync(), Is.EqualTo(OidcErrorCodes.CodeRefused));
+    }
+
     [TestCase(400, "invalid_request", FindingSeverity.Warning, nameof(OidcSettings.ClientSecret), OidcErrorCodes.ProbeClient)]
     [TestCase(401, "invalid_client", FindingSeverity.Error, nameof(OidcSettings.ClientSecret), OidcErrorCodes.ClientRefused)]
     [TestCase(400, "unauthorized_client", FindingSeverity.Error, nameof(OidcSettings.ClientSecret), OidcErrorCodes.ClientRefused)]

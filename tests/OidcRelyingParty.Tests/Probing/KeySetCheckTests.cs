@@ -7,16 +7,24 @@ namespace OidcRelyingParty.Tests.Probing;
 [TestFixture]
 internal sealed class KeySetCheckTests : ProbeScene
 {
-    [TestCase("ES256", "RSA")]
-    [TestCase("RS256", "EC")]
-    public async Task A_key_set_without_a_key_for_an_accepted_algorithm_is_found(string accepted, string published)
+    [TestCase("RS256")]
+    [TestCase("ES384")]
+    public async Task A_key_set_without_a_key_for_an_accepted_algorithm_is_a_warning_because_it_may_come_with_the_first_token(string accepted)
     {
         Host.Change(settings => settings with { IdTokenSigningAlgorithms = [accepted] });
         Host.Provider.Behaviour.KeySet = keys => keys["keys"] = new JsonArray(
-            [.. keys["keys"]!.AsArray().Where(key => (string?)key!["kty"] == published).Select(key => key!.DeepClone())]); // the provider publishes keys
+            [.. keys["keys"]!.AsArray().Where(key => (string?)key!["crv"] == "P-256").Select(key => key!.DeepClone())]); // the provider publishes keys
 
         Assert.That(Complaints(await ProbeAsync()),
-            Is.EqualTo(new[] { (FindingSeverity.Error, nameof(OidcSettings.IdTokenSigningAlgorithms), OidcErrorCodes.ProbeAlgorithms) }));
+            Is.EqualTo(new[] { (FindingSeverity.Warning, nameof(OidcSettings.IdTokenSigningAlgorithms), OidcErrorCodes.ProbeAlgorithms) }));
+    }
+
+    [Test]
+    public async Task A_key_set_without_a_usable_key_is_an_error()
+    {
+        Host.Provider.Behaviour.KeySet = keys => keys["keys"] = new JsonArray();
+
+        Assert.That(Complaints(await ProbeAsync()), Is.EqualTo(new[] { (FindingSeverity.Error, nameof(OidcSettings.Issuer), OidcErrorCodes.ProbeAlgorithms) }));
     }
 
     [Test]

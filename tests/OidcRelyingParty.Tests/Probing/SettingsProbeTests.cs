@@ -121,6 +121,37 @@ internal sealed class SettingsProbeTests : ProbeScene
     }
 
     [Test]
+    public async Task A_provider_that_is_slow_with_everything_takes_two_time_outs_and_no_more()
+    {
+        var metadata = new TaskCompletionSource();
+        Host.Provider.Behaviour.Respond = async request =>
+        {
+            await (request.Endpoint == ProviderEndpoint.Discovery ? metadata : new TaskCompletionSource()).Task;
+            return null;
+        };
+
+        var probe = ProbeAsync();
+        await Until.TrueAsync(() => Host.Provider.Requests.Count == 1);
+        Host.Clock.Advance(TimeSpan.FromSeconds(9));
+        metadata.SetResult();
+        await Until.TrueAsync(() => Host.Provider.Requests.Count == 4);
+        Host.Clock.Advance(TimeSpan.FromSeconds(11));
+
+        Assert.That(Complaints(await probe), Has.Exactly(3).Matches<(FindingSeverity, string, string Code)>(finding => finding.Code == OidcErrorCodes.ProviderUnreachable));
+    }
+
+    [Test]
+    public async Task What_an_administrator_entered_is_fit_for_a_log_when_it_is_repeated()
+    {
+        Host.Change(settings => settings with { ClientId = "\u001b[31mred" });
+
+        var findings = await ProbeAsync();
+
+        Assert.That(findings.Select(finding => finding.Error.Message), Has.Some.Contains("'?[31mred'"));
+        Assert.That(findings.SelectMany(finding => finding.Error.Message), Has.None.EqualTo('\u001b'), "Messages are fit for a terminal.");
+    }
+
+    [Test]
     public void A297_Whoever_goes_away_is_told_so_and_leaves_room_for_the_next()
     {
         using var gone = new CancellationTokenSource();
