@@ -242,4 +242,37 @@ public static class OidcErrorCodes
 
     /// <summary>The ID token names a session in a way that cannot be kept.</summary>
     public const string IdTokenSession = "id_token.session";
+
+    /// <summary>A connection test is under way, or too many were started.</summary>
+    public const string SettingsProbeBusy = "settings.probe_busy";
+
+    /// <summary>A check of the connection test passed.</summary>
+    public const string ProbePassed = "probe.passed";
+
+    /// <summary>The metadata does not say whether the provider can do something that sign-ins use.</summary>
+    public const string ProbeNotStated = "probe.not_stated";
+
+    /// <summary>The provider signs ID tokens with no algorithm that is accepted, or publishes no key for one.</summary>
+    public const string ProbeAlgorithms = "probe.algorithms";
+
+    /// <summary>The provider does not offer PKCE with S256, which every sign-in uses.</summary>
+    public const string ProbePkce = "probe.pkce";
+
+    /// <summary>The provider does not offer something that the sign-ins of these settings ask for.</summary>
+    public const string ProbeRequest = "probe.request";
+
+    /// <summary>The settings ask for scopes that the provider does not list.</summary>
+    public const string ProbeScopes = "probe.scopes";
+
+    /// <summary>The settings use claims that the provider does not list.</summary>
+    public const string ProbeClaims = "probe.claims";
+
+    /// <summary>The provider lacks an endpoint that the settings need.</summary>
+    public const string ProbeEndpoint = "probe.endpoint";
+
+    /// <summary>It could not be found out whether the provider accepts the credentials of the client.</summary>
+    public const string ProbeClient = "probe.client";
+
+    /// <summary>The provider did not confirm the redirect URI.</summary>
+    public const string ProbeRedirectUri = "probe.redirect_uri";
 }

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Tokens;
 using OidcRelyingParty.Authorization;
 using OidcRelyingParty.Formats;
+using OidcRelyingParty.Probing;
 using OidcRelyingParty.Revisions;
 using OidcRelyingParty.Sessions;
 using OidcRelyingParty.Settings;
@@ -92,6 +93,7 @@ public sealed class OidcRelyingPartyBuilder(IServiceCollection services)
             provider.GetRequiredService<ISettingsRevisionStore>(),
             provider.GetRequiredService<RevisionSettingsStore>(),
             provider.GetRequiredService<OidcSettingsValidator>(),
+            provider.GetRequiredService<SettingsProbe>(),
             provider.GetRequiredService<IOptions<SettingsAdministrationOptions>>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<SettingsAdministration>>()));

@@ -30,6 +30,9 @@ internal sealed class KeySet
         SkippedCount = skippedCount;
     }
 
+    /// <summary>No keys.</summary>
+    public static KeySet Empty { get; } = new([], 0, new SignatureAlgorithms([]));
+
     /// <summary>How many keys can be used.</summary>
     public int Count => _keys.Length;
 
@@ -97,6 +100,9 @@ internal sealed class KeySet
 
         return fault;
     }
+
+    /// <summary>Whether a token signed with the algorithm could be verified.</summary>
+    public bool HasKeyFor(string algorithm) => _algorithms.Find(algorithm) is { } found && _keys.Any(key => key.Fits(found));
 
     /// <summary>Whether a refresh brought nothing new, whatever the order of the keys.</summary>
     public bool ContainsSameKeysAs(KeySet other) => Identities().SetEquals(other.Identities());

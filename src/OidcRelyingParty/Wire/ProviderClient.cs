@@ -29,7 +29,10 @@ internal sealed class ProviderClient(IHttpClientFactory clients, IOptions<OidcRe
                 response.StatusCode,
                 response.Content.Headers.ContentType?.MediaType?.ToLowerInvariant() ?? "",
                 await ReadAsync(response.Content, address, either.Token).ConfigureAwait(false),
-                response.Headers.CacheControl?.MaxAge);
+                response.Headers.CacheControl?.MaxAge)
+            {
+                Location = (int)response.StatusCode is >= 300 and < 400 ? response.Headers.Location : null,
+            };
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
