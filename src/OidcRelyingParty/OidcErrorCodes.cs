@@ -6,6 +6,9 @@ public static class OidcErrorCodes
     /// <summary>The settings cannot be used; the message names each field.</summary>
     public const string SettingsInvalid = "settings.invalid";
 
+    /// <summary>The settings name an address that is not on the public internet.</summary>
+    public const string SettingsAddressRefused = "settings.address_refused";
+
     /// <summary>There are no settings for this tenant and provider.</summary>
     public const string SettingsMissing = "settings.missing";
 
@@ -23,6 +26,9 @@ public static class OidcErrorCodes
 
     /// <summary>The provider could not be reached in time.</summary>
     public const string ProviderUnreachable = "provider.unreachable";
+
+    /// <summary>The provider is at an address that this application must not ask.</summary>
+    public const string ProviderAddressRefused = "provider.address_refused";
 
     /// <summary>The provider says that it cannot answer at the moment.</summary>
     public const string ProviderUnavailable = "provider.unavailable";

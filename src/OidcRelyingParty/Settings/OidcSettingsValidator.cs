@@ -18,6 +18,7 @@ public sealed partial class OidcSettingsValidator(IOptions<OidcRelyingPartyOptio
     private const int MaxVersionLength = 64;
 
     private readonly OidcRelyingPartyOptions _options = options.Value;
+    private readonly OutboundGuard _guard = new(options);
 
     /// <summary>All that is wrong with the settings; empty when they can be used.</summary>
     /// <param name="settings">The settings to check. Disabled settings may be incomplete, but not wrong.</param>
@@ -33,6 +34,7 @@ public sealed partial class OidcSettingsValidator(IOptions<OidcRelyingPartyOptio
         ValidateClient(settings, Add);
         ValidateRequest(settings, Add);
         ValidateAlgorithms(settings, Add);
+        findings.AddRange(FindRefusedHosts(settings));
         return findings;
     }
 
@@ -44,7 +46,7 @@ public sealed partial class OidcSettingsValidator(IOptions<OidcRelyingPartyOptio
         if (Validate(settings) is { Count: > 0 } findings)
         {
             throw new OidcException(
-                OidcErrorCodes.SettingsInvalid,
+                findings.All(finding => finding.Error.Code == findings[0].Error.Code) ? findings[0].Error.Code : OidcErrorCodes.SettingsInvalid,
                 string.Join(' ', findings.Select(finding => finding.Error.Message)),
                 string.Join(' ', findings.Select(finding => finding.Error.Remedy)));
         }
@@ -92,6 +94,21 @@ public sealed partial class OidcSettingsValidator(IOptions<OidcRelyingPartyOptio
                 $"Enter an https URL. Plain http is for development: {nameof(OidcRelyingPartyOptions.AllowInsecureHttpOnLoopback)}"
                 + $" or {nameof(OidcRelyingPartyOptions.AllowInsecureHttpHosts)} in the host's code.");
         }
+    }
+
+    /// <summary>Where this application itself would ask. Browsers may go anywhere, and a name may still turn out private when it is looked up.</summary>
+    private IEnumerable<SettingsFinding> FindRefusedHosts(OidcSettings settings)
+    {
+        (string Field, Uri? Url)[] asked =
+        [
+            (nameof(settings.Issuer), settings.Issuer is { } issuer ? new Uri(issuer.Value) : null),
+            (nameof(settings.MetadataAddress), settings.MetadataAddress),
+            (nameof(settings.BackchannelBaseUrl), settings.BackchannelBaseUrl),
+        ];
+        return asked.Where(at => at.Url is { } url && _options.IsAcceptable(url) && _guard.Refuses(url)).Select(at => new SettingsFinding(at.Field, OidcError.Create(
+            OidcErrorCodes.SettingsAddressRefused,
+            $"{at.Field}: '{Printable.Of(at.Url!.Host)}' is not on the public internet.", // not null: the line above
+            $"Enter the provider's public host name. If it is meant to be inside, name it in {nameof(OidcRelyingPartyOptions.AllowedPrivateHosts)} in the host's code.")));
     }
 
     private static void ValidateRequest(OidcSettings settings, Action<string, string, string> add)
