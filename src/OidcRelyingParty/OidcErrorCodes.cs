@@ -132,6 +132,9 @@ public static class OidcErrorCodes
     /// <summary>The ID token is from another issuer.</summary>
     public const string IdTokenIssuer = "id_token.issuer";
 
+    /// <summary>The user is of a directory tenant that may not sign in here.</summary>
+    public const string IdTokenTenant = "id_token.tenant";
+
     /// <summary>The ID token is for another client.</summary>
     public const string IdTokenAudience = "id_token.audience";
 

@@ -20,7 +20,7 @@ internal sealed class OutboundTests
     }
 
     [TearDown]
-    public Task TearDown() => _host.DisposeAsync().AsTask();
+    public async Task TearDown() => await _host.DisposeAsync();
 
     [TestCase("jwks_uri", ProviderEndpoint.KeySet, "https://10.0.0.1/keys")]
     [TestCase("jwks_uri", ProviderEndpoint.KeySet, "https://metadata.google.internal/keys")]

@@ -80,6 +80,7 @@ public sealed partial class OidcSettingsValidator(IOptions<OidcRelyingPartyOptio
                 "Enter the issuer as well, exactly as the metadata document states it.");
         }
 
+        ValidateTenants(settings, add);
         CheckUrl(nameof(settings.Issuer), settings.Issuer is { } issuer ? new Uri(issuer.Value) : null, add);
         CheckUrl(nameof(settings.MetadataAddress), settings.MetadataAddress, add);
         CheckUrl(nameof(settings.BackchannelBaseUrl), settings.BackchannelBaseUrl, add);
@@ -94,21 +95,6 @@ public sealed partial class OidcSettingsValidator(IOptions<OidcRelyingPartyOptio
                 $"Enter an https URL. Plain http is for development: {nameof(OidcRelyingPartyOptions.AllowInsecureHttpOnLoopback)}"
                 + $" or {nameof(OidcRelyingPartyOptions.AllowInsecureHttpHosts)} in the host's code.");
         }
-    }
-
-    /// <summary>Where this application itself would ask. Browsers may go anywhere, and a name may still turn out private when it is looked up.</summary>
-    private IEnumerable<SettingsFinding> FindRefusedHosts(OidcSettings settings)
-    {
-        (string Field, Uri? Url)[] asked =
-        [
-            (nameof(settings.Issuer), settings.Issuer is { } issuer ? new Uri(issuer.Value) : null),
-            (nameof(settings.MetadataAddress), settings.MetadataAddress),
-            (nameof(settings.BackchannelBaseUrl), settings.BackchannelBaseUrl),
-        ];
-        return asked.Where(at => at.Url is { } url && _options.IsAcceptable(url) && _guard.Refuses(url)).Select(at => new SettingsFinding(at.Field, OidcError.Create(
-            OidcErrorCodes.SettingsAddressRefused,
-            $"{at.Field}: '{Printable.Of(at.Url!.Host)}' is not on the public internet.", // not null: the line above
-            $"Enter the provider's public host name. If it is meant to be inside, name it in {nameof(OidcRelyingPartyOptions.AllowedPrivateHosts)} in the host's code.")));
     }
 
     private static void ValidateRequest(OidcSettings settings, Action<string, string, string> add)
