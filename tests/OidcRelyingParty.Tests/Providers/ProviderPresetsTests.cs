@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using OidcRelyingParty.Providers;
 using OidcRelyingParty.Settings;
+using OidcRelyingParty.Tests.Architecture;
 
 namespace OidcRelyingParty.Tests.Providers;
 
@@ -94,6 +95,10 @@ internal sealed class ProviderPresetsTests
         Assert.That(preset.RedirectUriHint, Is.Not.Empty);
         Assert.That(preset.Scopes, Has.Member("openid"));
     }
+
+    [TestCaseSource(nameof(All))]
+    public void I10_A_preset_is_in_the_documentation(ProviderPreset preset) =>
+        Assert.That(Repository.Read("docs/providers.md"), Does.Match($@"\n\| [^|]*`{preset.Id}`"));
 
     [TestCase("KEYCLOAK")]
     [TestCase("")]
