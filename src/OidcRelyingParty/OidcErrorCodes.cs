@@ -36,6 +36,9 @@ public static class OidcErrorCodes
     /// <summary>There is no such revision, or nothing to confirm.</summary>
     public const string SettingsRevisionUnknown = "settings.revision_unknown";
 
+    /// <summary>The settings name an address that is not on the public internet.</summary>
+    public const string SettingsAddressRefused = "settings.address_refused";
+
     /// <summary>There are no settings for this tenant and provider.</summary>
     public const string SettingsMissing = "settings.missing";
 
@@ -53,6 +56,9 @@ public static class OidcErrorCodes
 
     /// <summary>The provider could not be reached in time.</summary>
     public const string ProviderUnreachable = "provider.unreachable";
+
+    /// <summary>The provider is at an address that this application must not ask.</summary>
+    public const string ProviderAddressRefused = "provider.address_refused";
 
     /// <summary>The provider says that it cannot answer at the moment.</summary>
     public const string ProviderUnavailable = "provider.unavailable";
@@ -155,6 +161,9 @@ public static class OidcErrorCodes
 
     /// <summary>The ID token is from another issuer.</summary>
     public const string IdTokenIssuer = "id_token.issuer";
+
+    /// <summary>The user is of a directory tenant that may not sign in here.</summary>
+    public const string IdTokenTenant = "id_token.tenant";
 
     /// <summary>The ID token is for another client.</summary>
     public const string IdTokenAudience = "id_token.audience";

@@ -49,9 +49,10 @@ public static class OidcRelyingPartyServiceCollectionExtensions
         services.AddLogging();
         services.AddOptionsWithValidateOnStart<OidcRelyingPartyOptions, OidcRelyingPartyOptionsValidator>();
         services.AddHttpClient(ProviderClient.HttpClientName)
-            .ConfigurePrimaryHttpMessageHandler(ProviderClient.CreateHandler)
+            .ConfigurePrimaryHttpMessageHandler(provider => ProviderClient.CreateHandler(provider.GetRequiredService<OutboundGuard>()))
             .RemoveAllLoggers();
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<OutboundGuard>();
         services.TryAddSingleton<ProviderClient>();
 
         services.TryAddSingleton<OidcSettingsValidator>();

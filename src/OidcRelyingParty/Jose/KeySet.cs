@@ -88,7 +88,7 @@ internal sealed class KeySet
         }
 
         var fault = JoseFault.Key;
-        foreach (var key in _keys.Where(key => (jws.KeyId is null || jws.KeyId == key.KeyId) && key.Fits(algorithm)).Take(MaxTried))
+        foreach (var key in _keys.Where(key => (jws.KeyId is null || jws.KeyId == key.KeyId) && key.Fits(algorithm) && key.IsFor(jws)).Take(MaxTried))
         {
             if (key.Verify(jws, algorithm, _algorithms))
             {
@@ -107,7 +107,7 @@ internal sealed class KeySet
     /// <summary>Whether a refresh brought nothing new, whatever the order of the keys.</summary>
     public bool ContainsSameKeysAs(KeySet other) => Identities().SetEquals(other.Identities());
 
-    private HashSet<(string?, string?, string)> Identities() => [.. _keys.Select(key => (key.KeyId, key.Algorithm, key.Thumbprint))];
+    private HashSet<(string?, string?, string?, string)> Identities() => [.. _keys.Select(key => (key.KeyId, key.Algorithm, key.Issuer, key.Thumbprint))];
 
     private static KeySet Read(JsonElement entries, SignatureAlgorithms algorithms)
     {

@@ -122,5 +122,6 @@ internal static class WireNames
     public const string PreferredUsername = "preferred_username";
     public const string SessionId = "sid";
     public const string Subject = "sub";
+    public const string TenantId = "tid";
     public const string ZoneInfo = "zoneinfo";
 }
