@@ -49,6 +49,8 @@ public static class OidcAspNetCoreServiceCollectionExtensions
         services.AddDataProtection();
         services.AddAntiforgery();
         services.AddSingleton<SignInEndpoints>();
+        services.AddSingleton<SignInStart>();
+        services.AddSingleton<ISignInCompletion, SessionCompletion>();
         services.AddSingleton<SignOutEndpoints>();
         services.AddSingleton<PendingSignInCookies>();
         services.AddSingleton<Initiators>();
