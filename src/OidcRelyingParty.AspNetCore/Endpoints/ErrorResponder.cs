@@ -58,7 +58,7 @@ internal sealed class ErrorResponder(IOptions<OidcEndpointOptions> options, IHos
 
     private string? TryAgainPath(HttpContext context, OidcError error, string? returnUrl, string? tryAgainPath)
     {
-        if (error.Code is OidcErrorCodes.RoleMissing or OidcErrorCodes.TenantUnknown)
+        if (error.Code is OidcErrorCodes.RoleMissing or OidcErrorCodes.TenantUnknown or OidcErrorCodes.FrontEndTicket)
         {
             return null;
         }

@@ -12,7 +12,7 @@ public class FolderOrderTests
         {
             "Diagnostics", "Wire", "Settings", "Jose", "Discovery", "Authorization", "Tokens", "IdTokens", "UserInfo", "Identities", "Roles", "Sessions", "Logout",
         }),
-        new("OidcRelyingParty.AspNetCore", "OidcRelyingParty", new[] { "Diagnostics", "Sessions", "Endpoints", "Authentication" }),
+        new("OidcRelyingParty.AspNetCore", "OidcRelyingParty", new[] { "Diagnostics", "Sessions", "Endpoints", "FrontEnd", "Authentication" }),
         new("OidcRelyingParty.Testing", "OidcRelyingParty.Testing", new[] { "Jose", "Hosting", "Sessions", "Endpoints", "Stores" }),
         new("OidcRelyingParty.EntityFrameworkCore", "OidcRelyingParty", new[] { "Diagnostics", "Authorization", "Sessions" }),
     ];
