@@ -302,6 +302,15 @@ internal static class OidcErrorCatalog
         new(OidcErrorCodes.FrontEndCode, OidcErrorKind.BadRequest,
             "The one-time code cannot be exchanged.",
             "Sign in again. If it happens every time, exchange the code at once, once, and with the verifier of the challenge that was sent."),
+        new(OidcErrorCodes.RolesNone, OidcErrorKind.Refused,
+            "No claim gives the user a role, and the settings let nobody in without one.",
+            "Compare the claims in the message with the role mapping; then the user's groups at the provider."),
+        new(OidcErrorCodes.RolesUnknown, OidcErrorKind.Refused,
+            "The user's roles cannot be told from the claims, and the settings let nobody in then.",
+            "Have the provider send only the groups of this application; or correct source and shape of the claim in the role mapping."),
+        new(OidcErrorCodes.RolesDocument, OidcErrorKind.BadRequest,
+            "The claims to explain are not one JSON object.",
+            "Paste the claims as a JSON object, without a member twice."),
     }.ToFrozenDictionary(entry => entry.Code, StringComparer.Ordinal);
 
     /// <exception cref="ArgumentException">The code is not in the catalogue.</exception>

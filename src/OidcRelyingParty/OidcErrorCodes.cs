@@ -296,4 +296,13 @@ public static class OidcErrorCodes
 
     /// <summary>The one-time code cannot be exchanged.</summary>
     public const string FrontEndCode = "front_end.code";
+
+    /// <summary>No claim gives the user a role, and the settings let nobody in without one.</summary>
+    public const string RolesNone = "roles.none";
+
+    /// <summary>The user's roles cannot be told from the claims, and the settings let nobody in then.</summary>
+    public const string RolesUnknown = "roles.unknown";
+
+    /// <summary>The claims to explain are not one JSON object.</summary>
+    public const string RolesDocument = "roles.document";
 }

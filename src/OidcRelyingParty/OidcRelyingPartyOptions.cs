@@ -70,6 +70,12 @@ public sealed class OidcRelyingPartyOptions
         WireNames.ZoneInfo, WireNames.Email, WireNames.EmailVerified, WireNames.Acr, WireNames.Amr, WireNames.AuthTime,
     ];
 
+    /// <summary>
+    /// Roles that no settings may give, such as the one of the host's own operators: a mapping that names one is refused when it is saved, and a role
+    /// that comes out all the same is left out. Compared without regard to capital and small letters. Default: none.
+    /// </summary>
+    public IList<string> ReservedRoles { get; } = [];
+
     /// <summary>Whether a URL may be used for a provider or a redirect: absolute, https (or http as allowed above), no user, no fragment.</summary>
     internal bool IsAcceptable(Uri url) => url.IsAbsoluteUri
         && url.UserInfo.Length == 0

@@ -3,12 +3,14 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using OidcRelyingParty.Access;
+using OidcRelyingParty.AccessTokens;
 using OidcRelyingParty.Authorization;
 using OidcRelyingParty.Discovery;
 using OidcRelyingParty.IdTokens;
 using OidcRelyingParty.Jose;
 using OidcRelyingParty.Logout;
 using OidcRelyingParty.Probing;
+using OidcRelyingParty.Roles;
 using OidcRelyingParty.Sessions;
 using OidcRelyingParty.Settings;
 using OidcRelyingParty.Tokens;
@@ -70,6 +72,8 @@ public static class OidcRelyingPartyServiceCollectionExtensions
         services.TryAddSingleton<TokenClient>();
         services.TryAddSingleton<IdTokenValidator>();
         services.TryAddSingleton<UserInfoClient>();
+        services.TryAddSingleton<AccessTokenReader>();
+        services.TryAddSingleton(provider => new RoleExplainer(provider.GetRequiredService<IOptions<OidcRelyingPartyOptions>>()));
         services.TryAddSingleton<LogoutTokenValidator>();
         services.TryAddSingleton<ProviderHealth>();
         services.TryAddSingleton(provider => new SignInWays(provider.GetRequiredService<IOidcSettingsStore>(), provider.GetRequiredService<ProviderHealth>()));
@@ -94,6 +98,7 @@ public static class OidcRelyingPartyServiceCollectionExtensions
             provider.GetRequiredService<TokenClient>(),
             provider.GetRequiredService<IdTokenValidator>(),
             provider.GetRequiredService<UserInfoClient>(),
+            provider.GetRequiredService<AccessTokenReader>(),
             provider.GetRequiredService<LogoutTokenValidator>(),
             provider.GetRequiredService<IOptions<OidcRelyingPartyOptions>>(),
             provider.GetRequiredService<TimeProvider>(),

@@ -38,8 +38,8 @@ public sealed partial class RelyingParty
     internal async Task<SignInResult> IdentifyAsync(RefreshedTokens refreshed, CancellationToken cancellationToken)
     {
         var (settings, provider, tokens, idToken) = refreshed;
-        var userInfo = await _userInfo.FetchAsync(settings, provider, tokens, idToken, cancellationToken).ConfigureAwait(false);
-        return CreateResult(settings, tokens, idToken, userInfo, returnUrl: null);
+        var documents = await GatherAsync(settings, provider, tokens, idToken, cancellationToken).ConfigureAwait(false);
+        return CreateResult(settings, tokens, idToken, documents, returnUrl: null);
     }
 
     /// <summary>The provider, as long as it is the one that a session began with: nothing of that session is for another.</summary>

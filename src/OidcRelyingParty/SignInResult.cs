@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Security.Claims;
 using OidcRelyingParty.Identities;
+using OidcRelyingParty.Roles;
 using OidcRelyingParty.Settings;
 using OidcRelyingParty.Tokens;
 
@@ -19,6 +20,9 @@ public sealed class SignInResult
 
     /// <summary>The roles that the claims map to.</summary>
     public required IReadOnlyList<string> Roles { get; init; }
+
+    /// <summary>How sure <see cref="Roles"/> are: none because the provider says so, or because it cannot be told.</summary>
+    public required RoleOutcome RoleOutcome { get; init; }
 
     /// <summary>The identity as .NET code expects it, with the claims worth keeping in a session.</summary>
     public required ClaimsPrincipal Principal { get; init; }

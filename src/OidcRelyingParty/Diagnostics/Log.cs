@@ -42,4 +42,7 @@ internal static partial class Log
 
     [LoggerMessage(6002, LogLevel.Information, "User {Subject} of {Issuer} signed in with {SettingsKey}; {RoleCount} roles.")]
     public static partial void SignedIn(this ILogger logger, string subject, string issuer, string settingsKey, int roleCount);
+
+    [LoggerMessage(7001, LogLevel.Warning, "The roles of a user of {SettingsKey} cannot be told: {Problem}.")]
+    public static partial void RolesUnknown(this ILogger logger, string settingsKey, string problem);
 }

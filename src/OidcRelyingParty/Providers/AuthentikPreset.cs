@@ -1,3 +1,5 @@
+using OidcRelyingParty.Wire;
+
 namespace OidcRelyingParty.Providers;
 
 /// <summary>authentik.</summary>
@@ -13,7 +15,7 @@ internal static class AuthentikPreset
             new PresetField("slug", "Application slug", "my-app", @"[A-Za-z0-9_\-]+"),
         ],
         Issuer = "https://{domain}/application/o/{slug}/",
-        RoleClaims = ["groups"],
+        RoleClaims = [WireNames.Groups],
         Quirks =
         [
             "The issuer ends in a slash. It is this one while the provider's issuer mode is per application; with one issuer for all, use the generic preset.",

@@ -1,4 +1,5 @@
 using OidcRelyingParty.Settings;
+using OidcRelyingParty.Wire;
 
 namespace OidcRelyingParty.Providers;
 
@@ -62,7 +63,7 @@ internal static class EntraPreset
         Name = "",
         // This is how the metadata for several tenants write it: Microsoft's placeholder, not a field of ours.
         Issuer = $"https://{{cloud}}/{IssuerTemplate.Placeholder}/v2.0",
-        RoleClaims = ["roles", "groups"],
+        RoleClaims = ["roles", WireNames.Groups],
         ClientAssertionAudience = ClientAssertionAudience.TokenEndpoint,
         RedirectUriHint = "App registrations, the application, Authentication: add a platform of kind Web, and enter it as its redirect URI.",
     };

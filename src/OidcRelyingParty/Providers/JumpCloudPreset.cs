@@ -1,3 +1,5 @@
+using OidcRelyingParty.Wire;
+
 namespace OidcRelyingParty.Providers;
 
 /// <summary>JumpCloud.</summary>
@@ -10,7 +12,7 @@ internal static class JumpCloudPreset
         Fields =
         [
             PresetField.Host("Host", "oauth.id.jumpcloud.com") with { Default = "oauth.id.jumpcloud.com" },
-            new PresetField("claim", "Groups attribute", "groups", @"[^\s\{\}]+") { Default = "groups" },
+            new PresetField("claim", "Groups attribute", WireNames.Groups, @"[^\s\{\}]+") { Default = WireNames.Groups },
         ],
         Issuer = "https://{domain}/",
         RoleClaims = ["{claim}"],

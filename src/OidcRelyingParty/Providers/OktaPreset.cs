@@ -11,8 +11,8 @@ internal static class OktaPreset
         Name = "Okta",
         Fields = [new PresetField("domain", "Okta domain", "example.okta.com", @"[A-Za-z0-9.\-]+(\/oauth2\/[A-Za-z0-9]+)?")],
         Issuer = "https://{domain}",
-        Scopes = [WireNames.OpenIdScope, WireNames.ProfileScope, WireNames.EmailScope, "groups"],
-        RoleClaims = ["groups"],
+        Scopes = [WireNames.OpenIdScope, WireNames.ProfileScope, WireNames.EmailScope, WireNames.Groups],
+        RoleClaims = [WireNames.Groups],
         Quirks =
         [
             "For a custom authorization server enter it too: example.okta.com/oauth2/default. It knows the scope groups only when somebody adds it there;"

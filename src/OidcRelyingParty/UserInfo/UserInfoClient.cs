@@ -18,14 +18,14 @@ namespace OidcRelyingParty.UserInfo;
 /// </summary>
 internal sealed class UserInfoClient(ProviderClient client, SignatureVerifier verifier, ILogger<UserInfoClient> logger)
 {
-    /// <summary>The claims; null when none are asked for, or none could be had and the settings allow that.</summary>
+    /// <summary>The claims; or none, when none are asked for, or none could be had and the settings allow that.</summary>
     /// <exception cref="OidcException">The answer cannot be used, or is about somebody else.</exception>
-    public async Task<JsonElement?> FetchAsync(
+    public async Task<ClaimDocument> FetchAsync(
         OidcSettings settings, ProviderSnapshot provider, TokenResponse tokens, ValidatedIdToken idToken, CancellationToken cancellationToken)
     {
         if (settings.UserInfo == UserInfoUse.Never || provider.Metadata.UserInfoEndpoint is not { } endpoint)
         {
-            return null;
+            return ClaimDocument.NotAsked;
         }
 
         try
@@ -35,14 +35,14 @@ internal sealed class UserInfoClient(ProviderClient client, SignatureVerifier ve
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", tokens.AccessToken.Reveal());
             var response = await client.SendAsync(request, ProviderEndpoint.UserInfo, cancellationToken).ConfigureAwait(false);
             var claims = await ReadAsync(response, settings, provider, idToken, cancellationToken).ConfigureAwait(false);
-            return IsAbout(claims, idToken.Subject) ? claims : throw new OidcException(
+            return IsAbout(claims, idToken.Subject) ? ClaimDocument.Of(claims) : throw new OidcException(
                 OidcErrorCodes.UserInfoSubject, "UserInfo is not about the user of the ID token: its sub differs.");
         }
         // Never for another user's claims: that is no missing answer but a wrong one.
         catch (OidcException e) when (settings.UserInfo == UserInfoUse.BestEffort && e.Error.Code != OidcErrorCodes.UserInfoSubject)
         {
             logger.UserInfoSkipped(settings.ClientId, e.Error.Code);
-            return null;
+            return ClaimDocument.Lost($"it could not be had ({e.Error.Code})");
         }
     }
 

@@ -124,4 +124,9 @@ internal static class WireNames
     public const string Subject = "sub";
     public const string TenantId = "tid";
     public const string ZoneInfo = "zoneinfo";
+
+    // Claims that are elsewhere: OpenID Connect Core 5.6.2, and Microsoft Entra's own sign for groups
+    public const string ClaimNames = "_claim_names";
+    public const string Groups = "groups";
+    public const string HasGroups = "hasgroups";
 }

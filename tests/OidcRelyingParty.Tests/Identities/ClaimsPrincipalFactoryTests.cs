@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using OidcRelyingParty.Identities;
 using OidcRelyingParty.IdTokens;
+using OidcRelyingParty.Jose;
 using OidcRelyingParty.Settings;
 
 namespace OidcRelyingParty.Tests.Identities;
@@ -92,6 +93,7 @@ internal sealed class ClaimsPrincipalFactoryTests
     {
         var idToken = JsonNode.Parse(claims)!.AsObject();
         (idToken["iss"], idToken["sub"]) = ("https://op.example.test", "user-alice");
-        return new(new OidcSettingsKey("tenant-1", "entra"), new ValidatedIdToken(JsonElement.Parse(idToken.ToJsonString())), userInfo: null);
+        var validated = JsonElement.Parse(idToken.ToJsonString());
+        return new(new OidcSettingsKey("tenant-1", "entra"), new ValidatedIdToken(validated), new IdentityDocuments(validated, ClaimDocument.NotAsked, ClaimDocument.NotAsked));
     }
 }

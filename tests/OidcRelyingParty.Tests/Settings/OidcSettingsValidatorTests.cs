@@ -5,7 +5,7 @@ namespace OidcRelyingParty.Tests.Settings;
 
 /// <summary>Settings in which exactly one thing is wrong, and the field that is named.</summary>
 [TestFixture]
-internal sealed class OidcSettingsValidatorTests
+internal sealed partial class OidcSettingsValidatorTests
 {
     private static readonly OidcSettings Good = new()
     {
@@ -42,7 +42,6 @@ internal sealed class OidcSettingsValidatorTests
         Row("unknown assertion audience", Good with { ClientAssertionAudience = (ClientAssertionAudience)99 }, "ClientAssertionAudience"),
         Row("unknown response mode", Good with { ResponseMode = (AuthorizationResponseMode)99 }, "ResponseMode"),
         Row("unknown use of UserInfo", Good with { UserInfo = (UserInfoUse)99 }, "UserInfo"),
-        Row("unknown meaning of unmapped values", Good with { Roles = new() { Unmapped = (UnmappedRoleValue)99 } }, "Roles"),
         Row("empty scope", Good with { Scopes = ["openid", ""] }, "Scopes"),
         Row("scope with a space", Good with { Scopes = ["openid profile"] }, "Scopes"),
         Row("scope with a quote", Good with { Scopes = ["open\"id"] }, "Scopes"),
