@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.BearerToken;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -6,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using OidcRelyingParty.Authentication;
 using OidcRelyingParty.Endpoints;
+using OidcRelyingParty.FrontEnd;
 using OidcRelyingParty.Sessions;
 
 namespace OidcRelyingParty;
@@ -22,6 +24,7 @@ public static class OidcAspNetCoreServiceCollectionExtensions
         var builder = services.AddOidcRelyingParty().UseConfiguration(section);
         services.Configure<OidcEndpointOptions>(section);
         services.Configure<OidcSessionOptions>(section.GetSection("Sessions"));
+        services.Configure<OidcFrontEndOptions>(section.GetSection("FrontEnd"));
         return builder;
     }
 
@@ -49,6 +52,8 @@ public static class OidcAspNetCoreServiceCollectionExtensions
         services.AddDataProtection();
         services.AddAntiforgery();
         services.AddSingleton<SignInEndpoints>();
+        services.AddSingleton<SignInStart>();
+        services.AddSingleton<ISignInCompletion, SessionCompletion>();
         services.AddSingleton<SignOutEndpoints>();
         services.AddSingleton<PendingSignInCookies>();
         services.AddSingleton<Initiators>();
@@ -70,8 +75,11 @@ public static class OidcAspNetCoreServiceCollectionExtensions
         services.AddSingleton(provider => new OidcSessions(
             provider.GetRequiredService<SessionCache>(), provider.GetRequiredService<SessionRenewal>(), provider.GetRequiredService<TimeProvider>()));
 
-        services.AddAuthentication().AddCookie(OidcDefaults.SessionScheme);
+        AddFrontEnd(services);
+
+        services.AddAuthentication().AddCookie(OidcDefaults.SessionScheme).AddBearerToken(OidcDefaults.BearerScheme);
         services.AddSingleton<IConfigureOptions<CookieAuthenticationOptions>, SessionCookieSetup>();
+        services.PostConfigure<BearerTokenOptions>(OidcDefaults.BearerScheme, BearerTokenSetup.AskForSession);
         services.Configure<AuthenticationOptions>(options =>
             options.AddScheme<OidcAuthenticationHandler>(OidcDefaults.AuthenticationScheme, displayName: null));
         services.PostConfigure<AuthenticationOptions>(options =>
@@ -83,5 +91,16 @@ public static class OidcAspNetCoreServiceCollectionExtensions
             options.DefaultSignOutScheme ??= options.DefaultScheme ?? OidcDefaults.AuthenticationScheme;
         });
         return builder;
+    }
+
+    private static void AddFrontEnd(IServiceCollection services)
+    {
+        services.AddOptionsWithValidateOnStart<OidcFrontEndOptions, OidcFrontEndOptionsValidator>();
+        services.AddSingleton<FrontEndLoginEndpoint>();
+        services.AddSingleton<FrontEndTokenEndpoint>();
+        services.AddSingleton<StartTickets>();
+        services.AddSingleton<HandOverCodes>();
+        services.AddSingleton<BearerSessions>();
+        services.AddSingleton<ISignInCompletion, FrontEndCompletion>();
     }
 }

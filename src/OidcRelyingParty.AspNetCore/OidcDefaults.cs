@@ -11,4 +11,10 @@ public static class OidcDefaults
     /// <c>services.Configure&lt;CookieAuthenticationOptions&gt;(OidcDefaults.SessionScheme, …)</c>.
     /// </summary>
     public const string SessionScheme = "OidcSession";
+
+    /// <summary>
+    /// The scheme of the bearer tokens that a front end elsewhere gets, the framework's bearer token handler; never a default scheme. A policy that
+    /// lets such requests in names it: <c>policy.AddAuthenticationSchemes(OidcDefaults.BearerScheme)</c>.
+    /// </summary>
+    public const string BearerScheme = "OidcBearer";
 }

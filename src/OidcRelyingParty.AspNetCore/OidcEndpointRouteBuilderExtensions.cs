@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using OidcRelyingParty.Endpoints;
+using OidcRelyingParty.FrontEnd;
 
 namespace OidcRelyingParty;
 
@@ -37,6 +38,31 @@ public static class OidcEndpointRouteBuilderExtensions
             group.MapGet(options.FrontchannelLogoutPath, (RequestDelegate)services.GetRequiredService<FrontchannelLogoutEndpoint>().ReceiveAsync);
         }
 
+        return group;
+    }
+
+    /// <summary>
+    /// Maps sign-in for a front end elsewhere, below <see cref="OidcFrontEndOptions.PathPrefix"/>; all open to anonymous visitors. The front end's script
+    /// posts <c>{"tenant_id": …}</c> to <c>/login</c> and opens the <c>auth_url</c> it is given, an address of this application. The sign-in ends at
+    /// <see cref="Settings.OidcSettings.FrontEndUrl"/> with <c>#code=…</c>, which the script posts to <c>/token</c> for a bearer token of the scheme
+    /// <see cref="OidcDefaults.BearerScheme"/>.
+    /// </summary>
+    /// <remarks>
+    /// Needs the callback of <see cref="MapOidcRelyingParty"/>. Which origins may call <c>/login</c> and <c>/token</c> the host says with the framework's
+    /// CORS: <c>app.MapOidcFrontEndLogin().RequireCors("front end")</c>. The sessions are kept in the session store, also with stateless cookies.
+    /// </remarks>
+    /// <param name="endpoints">Where to map them.</param>
+    /// <returns>For conventions on all of them, such as CORS and rate limiting.</returns>
+    public static IEndpointConventionBuilder MapOidcFrontEndLogin(this IEndpointRouteBuilder endpoints)
+    {
+        ArgumentNullException.ThrowIfNull(endpoints);
+        var services = endpoints.ServiceProvider;
+        var login = services.GetRequiredService<FrontEndLoginEndpoint>();
+
+        var group = endpoints.MapGroup(services.GetRequiredService<IOptions<OidcFrontEndOptions>>().Value.PathPrefix).AllowAnonymous().ExcludeFromDescription();
+        group.MapPost("/login", (RequestDelegate)login.LoginAsync);
+        group.MapGet("/start", (RequestDelegate)login.StartAsync);
+        group.MapPost("/token", (RequestDelegate)services.GetRequiredService<FrontEndTokenEndpoint>().ExchangeAsync);
         return group;
     }
 }

@@ -247,6 +247,18 @@ internal static class OidcErrorCatalog
         new(OidcErrorCodes.IdTokenSession, OidcErrorKind.Refused,
             "The ID token names a session in a way that cannot be kept.",
             "Report it to the provider's maker."),
+        new(OidcErrorCodes.FrontEndRequest, OidcErrorKind.BadRequest,
+            "The request of the front end cannot be used.",
+            "Send what docs/front-end.md says, and nothing else."),
+        new(OidcErrorCodes.FrontEndTicket, OidcErrorKind.BadRequest,
+            "The address at which this sign-in starts is no longer valid.",
+            "Go back to the application and sign in again."),
+        new(OidcErrorCodes.FrontEndUrlMissing, OidcErrorKind.Unavailable,
+            "The settings do not say where the front end is.",
+            "Enter the front end's address in FrontEndUrl."),
+        new(OidcErrorCodes.FrontEndCode, OidcErrorKind.BadRequest,
+            "The one-time code cannot be exchanged.",
+            "Sign in again. If it happens every time, exchange the code at once, once, and with the verifier of the challenge that was sent."),
     }.ToFrozenDictionary(entry => entry.Code, StringComparer.Ordinal);
 
     /// <exception cref="ArgumentException">The code is not in the catalogue.</exception>

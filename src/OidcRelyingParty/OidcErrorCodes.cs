@@ -242,4 +242,16 @@ public static class OidcErrorCodes
 
     /// <summary>The ID token names a session in a way that cannot be kept.</summary>
     public const string IdTokenSession = "id_token.session";
+
+    /// <summary>The request of the front end cannot be used.</summary>
+    public const string FrontEndRequest = "front_end.request";
+
+    /// <summary>The address at which this sign-in starts is no longer valid.</summary>
+    public const string FrontEndTicket = "front_end.ticket";
+
+    /// <summary>The settings do not say where the front end is.</summary>
+    public const string FrontEndUrlMissing = "front_end.url_missing";
+
+    /// <summary>The one-time code cannot be exchanged.</summary>
+    public const string FrontEndCode = "front_end.code";
 }

@@ -40,4 +40,7 @@ internal static partial class HostLog
 
     [LoggerMessage(10012, LogLevel.Warning, "The tokens of a session with {SettingsKey} were renewed, but not the user's claims and roles: {ErrorCode}.")]
     public static partial void RenewalIncomplete(this ILogger logger, string settingsKey, string errorCode);
+
+    [LoggerMessage(10061, LogLevel.Warning, "A front end's one-time code without a challenge came twice. One of the two who had it stole it; the session has ended.")]
+    public static partial void CodeCameTwice(this ILogger logger);
 }

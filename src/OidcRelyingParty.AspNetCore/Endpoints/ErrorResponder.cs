@@ -15,18 +15,11 @@ internal sealed class ErrorResponder(IOptions<OidcEndpointOptions> options, IHos
     /// <param name="context">The request that failed.</param>
     /// <param name="exception">Why.</param>
     /// <param name="returnUrl">Where the user wanted to go, so that another attempt leads there; already known to be local.</param>
-    public async Task WriteAsync(HttpContext context, OidcException exception, string? returnUrl = null)
+    /// <param name="tryAgainPath">Where another attempt begins; null for the login path.</param>
+    public async Task WriteAsync(HttpContext context, OidcException exception, string? returnUrl = null, string? tryAgainPath = null)
     {
         var error = exception.Error;
-        Log(exception);
-        var response = context.Response;
-        response.StatusCode = StatusOf(error.Kind);
-        ResponseHeaders.NoStore(response);
-        if (exception.RetryAfter is { } wait)
-        {
-            response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
-        }
-
+        Begin(context, exception);
         if (options.Value.WriteErrorPage is { } write)
         {
             await write(context, error);
@@ -34,7 +27,7 @@ internal sealed class ErrorResponder(IOptions<OidcEndpointOptions> options, IHos
         else if (RequestKind.WantsPage(context.Request))
         {
             var start = context.Request.PathBase + options.Value.DefaultReturnPath;
-            await ErrorPage.WriteAsync(context, error, TryAgainPath(context, error, returnUrl), start, environment.IsDevelopment());
+            await ErrorPage.WriteAsync(context, error, TryAgainPath(context, error, returnUrl, tryAgainPath), start, environment.IsDevelopment());
         }
         else
         {
@@ -42,11 +35,37 @@ internal sealed class ErrorResponder(IOptions<OidcEndpointOptions> options, IHos
         }
     }
 
-    private string? TryAgainPath(HttpContext context, OidcError error, string? returnUrl)
+    /// <summary>Writes problem details whatever the client accepts: for endpoints that only programs call.</summary>
+    /// <param name="context">The request that failed.</param>
+    /// <param name="exception">Why.</param>
+    public Task WriteProblemAsync(HttpContext context, OidcException exception)
     {
-        if (error.Code is OidcErrorCodes.RoleMissing or OidcErrorCodes.TenantUnknown || options.Value.ResolveSettingsKey(context) is not { } key)
+        Begin(context, exception);
+        return WriteProblemAsync(context, exception.Error);
+    }
+
+    private void Begin(HttpContext context, OidcException exception)
+    {
+        Log(exception);
+        var response = context.Response;
+        response.StatusCode = StatusOf(exception.Error.Kind);
+        ResponseHeaders.NoStore(response);
+        if (exception.RetryAfter is { } wait)
+        {
+            response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        }
+    }
+
+    private string? TryAgainPath(HttpContext context, OidcError error, string? returnUrl, string? tryAgainPath)
+    {
+        if (error.Code is OidcErrorCodes.RoleMissing or OidcErrorCodes.TenantUnknown or OidcErrorCodes.FrontEndTicket)
         {
             return null;
+        }
+
+        if (tryAgainPath is not null || options.Value.ResolveSettingsKey(context) is not { } key)
+        {
+            return tryAgainPath;
         }
 
         var login = context.Request.PathBase + PathTemplate.Fill(options.Value.LoginPath, key);

@@ -49,6 +49,8 @@ public sealed class AuthorizationRequest
             ResponseMode = settings.ResponseMode,
             StartedAt = now,
             ReturnUrl = request.ReturnUrl,
+            Purpose = request.Purpose,
+            FrontEndChallenge = request.FrontEndChallenge,
             MaxAge = request.MaxAge ?? settings.MaxAge,
             RequiredAcrValues = settings.RequireAcr ? acrValues : [],
         };

@@ -23,4 +23,9 @@ public sealed record SignInRequest
 
     /// <summary>In place of the settings' languages.</summary>
     public string? UiLocales { get; init; }
+
+    internal SignInPurpose Purpose { get; init; }
+
+    /// <inheritdoc cref="PendingSignIn.FrontEndChallenge"/>
+    internal string? FrontEndChallenge { get; init; }
 }

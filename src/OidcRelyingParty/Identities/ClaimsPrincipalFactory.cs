@@ -5,13 +5,19 @@ using OidcRelyingParty.Wire;
 namespace OidcRelyingParty.Identities;
 
 /// <summary>Makes the principal of a session: the claims worth keeping under their own names, and the roles.</summary>
-/// <remarks>Claims are not renamed: <c>sub</c> stays <c>sub</c>. Roles are claims of type <c>role</c>, and only mapped roles are.</remarks>
+/// <remarks>
+/// Claims are not renamed: <c>sub</c> stays <c>sub</c>. Roles are claims of type <c>role</c>, and only mapped roles are. <c>is_sso</c> is always true.
+/// </remarks>
 internal static class ClaimsPrincipalFactory
 {
     public const string AuthenticationType = "oidc";
     public const string RoleClaimType = "role";
     public const string TenantClaimType = "oidc_tenant";
     public const string ProviderClaimType = "oidc_provider";
+    public const string SingleSignOnClaimType = "is_sso";
+
+    // What the provider says under these names is dropped: they are our word.
+    private static readonly string[] OwnClaims = [WireNames.Subject, WireNames.Issuer, TenantClaimType, ProviderClaimType, SingleSignOnClaimType, RoleClaimType];
 
     // The first of these that the user has names the user in Identity.Name.
     private static readonly string[] NameClaims = [WireNames.Name, WireNames.PreferredUsername, WireNames.Email, WireNames.Subject];
@@ -24,9 +30,11 @@ internal static class ClaimsPrincipalFactory
             Text(WireNames.Issuer, identity.Issuer, identity),
             Text(TenantClaimType, identity.SettingsKey.Tenant, identity),
             Text(ProviderClaimType, identity.SettingsKey.Provider, identity),
+            // For a host that has other ways to sign in and asks which one it was.
+            new(SingleSignOnClaimType, "true", ClaimValueTypes.Boolean, identity.Issuer),
         };
         // The session at the provider always: a logout names it. Each once: a configuration section that is bound twice names each twice.
-        foreach (var name in keptClaims.Append(WireNames.SessionId).Distinct().Where(name => name is not (WireNames.Subject or WireNames.Issuer or TenantClaimType or ProviderClaimType or RoleClaimType)))
+        foreach (var name in keptClaims.Append(WireNames.SessionId).Distinct().Except(OwnClaims))
         {
             if (identity.Claims.TryGetValue(name, out var value))
             {

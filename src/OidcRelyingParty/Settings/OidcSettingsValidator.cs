@@ -82,6 +82,7 @@ public sealed partial class OidcSettingsValidator(IOptions<OidcRelyingPartyOptio
         CheckUrl(nameof(settings.MetadataAddress), settings.MetadataAddress, add);
         CheckUrl(nameof(settings.BackchannelBaseUrl), settings.BackchannelBaseUrl, add);
         CheckUrl(nameof(settings.RedirectUri), settings.RedirectUri, add);
+        CheckUrl(nameof(settings.FrontEndUrl), settings.FrontEndUrl, add);
     }
 
     private void CheckUrl(string field, Uri? url, Action<string, string, string> add)

@@ -20,7 +20,7 @@ internal sealed class ClaimsPrincipalFactoryTests
         Assert.That(principal.Identity, Has.Property("Name").EqualTo("Alice").And.Property("IsAuthenticated").True.And.Property("AuthenticationType").EqualTo("oidc"));
         Assert.That(principal.Claims.Select(claim => (claim.Type, claim.Value)), Is.EquivalentTo(new[]
         {
-            ("sub", "user-alice"), ("iss", "https://op.example.test"), ("oidc_tenant", "tenant-1"), ("oidc_provider", "entra"),
+            ("sub", "user-alice"), ("iss", "https://op.example.test"), ("oidc_tenant", "tenant-1"), ("oidc_provider", "entra"), ("is_sso", "true"),
             ("name", "Alice"), ("email", "alice@example.test"), ("role", "Administrator"),
         }));
         Assert.That(principal.Claims.Select(claim => claim.Issuer), Is.All.EqualTo("https://op.example.test"));
@@ -41,12 +41,12 @@ internal sealed class ClaimsPrincipalFactoryTests
     [Test]
     public void A_claim_of_the_provider_never_passes_for_one_of_ours()
     {
-        const string claims = """{"oidc_tenant":"another","oidc_provider":"another"}""";
+        const string claims = """{"oidc_tenant":"another","oidc_provider":"another","is_sso":"perhaps"}""";
 
-        var principal = ClaimsPrincipalFactory.Create(Identity(claims), [], ["oidc_tenant", "oidc_provider", "sub", "iss", "role"]);
+        var principal = ClaimsPrincipalFactory.Create(Identity(claims), [], ["oidc_tenant", "oidc_provider", "is_sso", "sub", "iss", "role"]);
 
         Assert.That(principal.Claims.Select(claim => (claim.Type, claim.Value)), Is.EqualTo(
-            new[] { ("sub", "user-alice"), ("iss", "https://op.example.test"), ("oidc_tenant", "tenant-1"), ("oidc_provider", "entra") }));
+            new[] { ("sub", "user-alice"), ("iss", "https://op.example.test"), ("oidc_tenant", "tenant-1"), ("oidc_provider", "entra"), ("is_sso", "true") }));
     }
 
     [Test]
@@ -56,7 +56,7 @@ internal sealed class ClaimsPrincipalFactoryTests
 
         var principal = Create($$"""{"groups":{{groups}},"nonce":"n","at_hash":"h","address":{"street":"x"} }""");
 
-        Assert.That(principal.Claims.Select(claim => claim.Type), Is.EquivalentTo(new[] { "sub", "iss", "oidc_tenant", "oidc_provider" }));
+        Assert.That(principal.Claims.Select(claim => claim.Type), Is.EquivalentTo(new[] { "sub", "iss", "oidc_tenant", "oidc_provider", "is_sso" }));
     }
 
     [TestCase("""{"email_verified":true}""", "email_verified", "true", ClaimValueTypes.Boolean)]
