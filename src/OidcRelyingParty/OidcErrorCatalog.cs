@@ -259,6 +259,18 @@ internal static class OidcErrorCatalog
         new(OidcErrorCodes.FrontEndCode, OidcErrorKind.BadRequest,
             "The one-time code cannot be exchanged.",
             "Sign in again. If it happens every time, exchange the code at once, once, and with the verifier of the challenge that was sent."),
+        new(OidcErrorCodes.LocalRefused, OidcErrorKind.Refused,
+            "This user name and password do not sign in here.",
+            "Check both and try again, or sign in another way."),
+        new(OidcErrorCodes.LocalThrottled, OidcErrorKind.Refused,
+            "There were too many attempts to sign in.",
+            "Wait and try again."),
+        new(OidcErrorCodes.LocalUnavailable, OidcErrorKind.Unavailable,
+            "The application's own login does not work at the moment.",
+            "Look in the log for the cause and repair what checks passwords."),
+        new(OidcErrorCodes.LocalCrossSite, OidcErrorKind.BadRequest,
+            "The login form did not come from this site's own pages.",
+            "Open this application's login page and sign in there."),
     }.ToFrozenDictionary(entry => entry.Code, StringComparer.Ordinal);
 
     /// <exception cref="ArgumentException">The code is not in the catalogue.</exception>

@@ -254,4 +254,16 @@ public static class OidcErrorCodes
 
     /// <summary>The one-time code cannot be exchanged.</summary>
     public const string FrontEndCode = "front_end.code";
+
+    /// <summary>The application's own login does not let this user in.</summary>
+    public const string LocalRefused = "local.refused";
+
+    /// <summary>There were too many attempts to sign in.</summary>
+    public const string LocalThrottled = "local.throttled";
+
+    /// <summary>The application's own login cannot check anybody at the moment.</summary>
+    public const string LocalUnavailable = "local.unavailable";
+
+    /// <summary>The login form did not come from this site's own pages.</summary>
+    public const string LocalCrossSite = "local.cross_site";
 }

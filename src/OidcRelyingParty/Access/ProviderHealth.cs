@@ -12,20 +12,22 @@ internal sealed class ProviderHealth(ProviderMetadataClient client, IOptions<Oid
 
     private readonly ConcurrentDictionary<OidcSettingsKey, ProviderRecord> _records = new();
 
-    /// <summary>Somebody has signed in.</summary>
-    public void SignedIn(OidcSettings settings)
+    /// <summary>Somebody has signed in with this revision of the settings.</summary>
+    public void SignedIn(OidcSettingsKey key, string version)
     {
-        var record = RecordOf(settings);
-        (record.IsProven, record.Fault) = (true, null);
-        record.Reached(timeProvider.GetUtcNow());
+        if (FindRecord(key, version) is { } record)
+        {
+            (record.IsProven, record.Fault) = (true, null);
+            record.Reached(timeProvider.GetUtcNow());
+        }
     }
 
     /// <summary>A sign-in failed in a way that only the provider, or a wrong setting, can cause: nobody at a browser can.</summary>
-    public void Failed(OidcSettings settings, OidcError error)
+    public void Failed(OidcSettingsKey key, string version, OidcError error)
     {
-        if (IsFaultOfProvider(error.Code))
+        if (IsFaultOfProvider(error.Code) && FindRecord(key, version) is { } record)
         {
-            RecordOf(settings).Fault = error;
+            record.Fault = error;
         }
     }
 
@@ -65,6 +67,10 @@ internal sealed class ProviderHealth(ProviderMetadataClient client, IOptions<Oid
             record.Missed(timeProvider.GetUtcNow(), OidcError.Create(OidcErrorCodes.SettingsInvalid, $"The provider of {settings.Key} cannot be asked."));
         }
     }
+
+    // A sign-in may end on the revision it began with after another has come into force: it says nothing about that one.
+    private ProviderRecord? FindRecord(OidcSettingsKey key, string version) =>
+        _records.GetOrAdd(key, static (_, version) => new ProviderRecord(version), version) is { } record && record.Version == version ? record : null;
 
     // What was known of other settings says nothing about these.
     private ProviderRecord RecordOf(OidcSettings settings) => _records.AddOrUpdate(

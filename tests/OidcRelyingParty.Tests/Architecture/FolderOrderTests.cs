@@ -12,7 +12,7 @@ public class FolderOrderTests
         {
             "Diagnostics", "Wire", "Settings", "Formats", "Jose", "Discovery", "Authorization", "Tokens", "IdTokens", "UserInfo", "Identities", "Roles", "Sessions", "Logout", "Revisions", "Access",
         }),
-        new("OidcRelyingParty.AspNetCore", "OidcRelyingParty", new[] { "Diagnostics", "Sessions", "Endpoints", "FrontEnd", "Authentication" }),
+        new("OidcRelyingParty.AspNetCore", "OidcRelyingParty", new[] { "Diagnostics", "Sessions", "Endpoints", "FrontEnd", "Login", "Authentication" }),
         new("OidcRelyingParty.Testing", "OidcRelyingParty.Testing", new[] { "Jose", "Hosting", "Sessions", "Endpoints", "Stores" }),
         new("OidcRelyingParty.EntityFrameworkCore", "OidcRelyingParty", new[] { "Diagnostics", "Authorization", "Sessions" }),
     ];
