@@ -76,7 +76,8 @@ internal sealed class ProviderHealth(ProviderMetadataClient client, IOptions<Oid
     private ProviderRecord RecordOf(OidcSettings settings) => _records.AddOrUpdate(
         settings.Key, static (_, version) => new ProviderRecord(version), static (_, known, version) => known.Version == version ? known : new ProviderRecord(version), settings.Version);
 
+    // Not the issuer of an ID token: at a provider of many directories any stranger comes with another one, and must not open the application's own login.
     private static bool IsFaultOfProvider(string code) => code is OidcErrorCodes.ClientRefused or OidcErrorCodes.ClientAuthenticationMethod
-        or OidcErrorCodes.IdTokenSignature or OidcErrorCodes.IdTokenAlgorithm or OidcErrorCodes.IdTokenKey or OidcErrorCodes.IdTokenIssuer or OidcErrorCodes.IdTokenAudience
+        or OidcErrorCodes.IdTokenSignature or OidcErrorCodes.IdTokenAlgorithm or OidcErrorCodes.IdTokenKey or OidcErrorCodes.IdTokenAudience
         or OidcErrorCodes.MetadataUnreadable or OidcErrorCodes.MetadataIssuer or OidcErrorCodes.MetadataIncomplete or OidcErrorCodes.MetadataEndpoint or OidcErrorCodes.KeySetUnreadable;
 }
