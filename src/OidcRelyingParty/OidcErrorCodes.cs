@@ -36,6 +36,9 @@ public static class OidcErrorCodes
     /// <summary>There is no such revision, or nothing to confirm.</summary>
     public const string SettingsRevisionUnknown = "settings.revision_unknown";
 
+    /// <summary>The settings name an address that is not on the public internet.</summary>
+    public const string SettingsAddressRefused = "settings.address_refused";
+
     /// <summary>There are no settings for this tenant and provider.</summary>
     public const string SettingsMissing = "settings.missing";
 
@@ -53,6 +56,9 @@ public static class OidcErrorCodes
 
     /// <summary>The provider could not be reached in time.</summary>
     public const string ProviderUnreachable = "provider.unreachable";
+
+    /// <summary>The provider is at an address that this application must not ask.</summary>
+    public const string ProviderAddressRefused = "provider.address_refused";
 
     /// <summary>The provider says that it cannot answer at the moment.</summary>
     public const string ProviderUnavailable = "provider.unavailable";
@@ -155,6 +161,9 @@ public static class OidcErrorCodes
 
     /// <summary>The ID token is from another issuer.</summary>
     public const string IdTokenIssuer = "id_token.issuer";
+
+    /// <summary>The user is of a directory tenant that may not sign in here.</summary>
+    public const string IdTokenTenant = "id_token.tenant";
 
     /// <summary>The ID token is for another client.</summary>
     public const string IdTokenAudience = "id_token.audience";
@@ -266,4 +275,37 @@ public static class OidcErrorCodes
 
     /// <summary>The login form did not come from this site's own pages.</summary>
     public const string LocalCrossSite = "local.cross_site";
+
+    /// <summary>A connection test is under way, or too many were started.</summary>
+    public const string SettingsProbeBusy = "settings.probe_busy";
+
+    /// <summary>A check of the connection test passed.</summary>
+    public const string ProbePassed = "probe.passed";
+
+    /// <summary>The metadata does not say whether the provider can do something that sign-ins use.</summary>
+    public const string ProbeNotStated = "probe.not_stated";
+
+    /// <summary>The provider signs ID tokens with no algorithm that is accepted, or publishes no key for one.</summary>
+    public const string ProbeAlgorithms = "probe.algorithms";
+
+    /// <summary>The provider does not offer PKCE with S256, which every sign-in uses.</summary>
+    public const string ProbePkce = "probe.pkce";
+
+    /// <summary>The provider does not offer something that the sign-ins of these settings ask for.</summary>
+    public const string ProbeRequest = "probe.request";
+
+    /// <summary>The settings ask for scopes that the provider does not list.</summary>
+    public const string ProbeScopes = "probe.scopes";
+
+    /// <summary>The settings use claims that the provider does not list.</summary>
+    public const string ProbeClaims = "probe.claims";
+
+    /// <summary>The provider lacks an endpoint that the settings need.</summary>
+    public const string ProbeEndpoint = "probe.endpoint";
+
+    /// <summary>It could not be found out whether the provider accepts the credentials of the client.</summary>
+    public const string ProbeClient = "probe.client";
+
+    /// <summary>The provider did not confirm the redirect URI.</summary>
+    public const string ProbeRedirectUri = "probe.redirect_uri";
 }

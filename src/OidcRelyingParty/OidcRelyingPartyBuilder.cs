@@ -7,6 +7,7 @@ using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Tokens;
 using OidcRelyingParty.Authorization;
 using OidcRelyingParty.Formats;
+using OidcRelyingParty.Probing;
 using OidcRelyingParty.Revisions;
 using OidcRelyingParty.Sessions;
 using OidcRelyingParty.Settings;
@@ -33,6 +34,7 @@ public sealed class OidcRelyingPartyBuilder(IServiceCollection services)
         {
             // The binder reads one value each; like every list here they may also stand in one value, separated by spaces.
             AddWords(options.AllowInsecureHttpHosts, section[nameof(options.AllowInsecureHttpHosts)]);
+            AddWords(options.AllowedPrivateHosts, section[nameof(options.AllowedPrivateHosts)]);
             AddWords(options.SessionClaims, section[nameof(options.SessionClaims)]);
         });
         Services.Replace(ServiceDescriptor.Singleton<IOidcSettingsStore>(provider => new ConfigurationSettingsStore(
@@ -92,6 +94,7 @@ public sealed class OidcRelyingPartyBuilder(IServiceCollection services)
             provider.GetRequiredService<ISettingsRevisionStore>(),
             provider.GetRequiredService<RevisionSettingsStore>(),
             provider.GetRequiredService<OidcSettingsValidator>(),
+            provider.GetRequiredService<SettingsProbe>(),
             provider.GetRequiredService<IOptions<SettingsAdministrationOptions>>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<SettingsAdministration>>()));

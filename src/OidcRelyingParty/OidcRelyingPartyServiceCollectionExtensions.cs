@@ -8,6 +8,7 @@ using OidcRelyingParty.Discovery;
 using OidcRelyingParty.IdTokens;
 using OidcRelyingParty.Jose;
 using OidcRelyingParty.Logout;
+using OidcRelyingParty.Probing;
 using OidcRelyingParty.Sessions;
 using OidcRelyingParty.Settings;
 using OidcRelyingParty.Tokens;
@@ -48,9 +49,10 @@ public static class OidcRelyingPartyServiceCollectionExtensions
         services.AddLogging();
         services.AddOptionsWithValidateOnStart<OidcRelyingPartyOptions, OidcRelyingPartyOptionsValidator>();
         services.AddHttpClient(ProviderClient.HttpClientName)
-            .ConfigurePrimaryHttpMessageHandler(ProviderClient.CreateHandler)
+            .ConfigurePrimaryHttpMessageHandler(provider => ProviderClient.CreateHandler(provider.GetRequiredService<OutboundGuard>()))
             .RemoveAllLoggers();
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<OutboundGuard>();
         services.TryAddSingleton<ProviderClient>();
 
         services.TryAddSingleton<OidcSettingsValidator>();
@@ -72,6 +74,19 @@ public static class OidcRelyingPartyServiceCollectionExtensions
         services.TryAddSingleton<ProviderHealth>();
         services.TryAddSingleton(provider => new SignInWays(provider.GetRequiredService<IOidcSettingsStore>(), provider.GetRequiredService<ProviderHealth>()));
         services.TryAddSingleton<ISessionStore, InMemorySessionStore>();
+        services.TryAddSingleton<ProbeGate>();
+        services.TryAddSingleton<KeySetCheck>();
+        services.TryAddSingleton<ClientCheck>();
+        services.TryAddSingleton<RedirectUriCheck>();
+        services.TryAddSingleton(provider => new SettingsProbe(
+            provider.GetRequiredService<OidcSettingsValidator>(),
+            provider.GetRequiredService<ProbeGate>(),
+            provider.GetRequiredService<ProviderMetadataClient>(),
+            provider.GetRequiredService<KeySetCheck>(),
+            provider.GetRequiredService<ClientCheck>(),
+            provider.GetRequiredService<RedirectUriCheck>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<SettingsProbe>>()));
         services.TryAddSingleton(provider => new RelyingParty(
             provider.GetRequiredService<SettingsResolver>(),
             provider.GetRequiredService<ProviderMetadataCache>(),

@@ -46,7 +46,7 @@ public sealed partial class RelyingParty
     private async Task<ProviderSnapshot> GetProviderAsync(OidcSettings settings, string issuer, CancellationToken cancellationToken)
     {
         var provider = await _providers.GetAsync(ProviderAddress.Of(settings), cancellationToken).ConfigureAwait(false);
-        return provider.Metadata.Issuer == issuer ? provider : throw new OidcException(
+        return settings.IsIssuer(provider.Metadata.Issuer, issuer) ? provider : throw new OidcException(
             OidcErrorCodes.IdTokenIssuer, $"The session is of '{issuer}' but the settings now name '{provider.Metadata.Issuer}'.");
     }
 }

@@ -108,7 +108,7 @@ public sealed partial class RelyingParty
         await _oneTimeUse.RequireFirstAsync(pending, cancellationToken).ConfigureAwait(false);
 
         var provider = await _providers.GetAsync(ProviderAddress.Of(settings), cancellationToken).ConfigureAwait(false);
-        Require(AuthorizationResponseRules.Issuer(response, provider.Metadata));
+        Require(AuthorizationResponseRules.Issuer(response, settings, provider.Metadata));
         var granted = response as GrantedAuthorization
             ?? throw new OidcException(((RefusedAuthorization)response).ToError(pending.RedirectUri));
         _logger.CodeReceived(pending.SettingsKey.ToString());

@@ -16,6 +16,8 @@ internal static partial class Log
 
     [LoggerMessage(1004, LogLevel.Error, "The stored settings of {SettingsKey} cannot be read: {ErrorCode}. The last good ones stay in force for {MaxStale}.")]
     public static partial void StoredSettingsUnreadable(this ILogger logger, Exception exception, string settingsKey, string errorCode, TimeSpan maxStale);
+    [LoggerMessage(1050, LogLevel.Information, "Probed settings {SettingsKey}: {ErrorCount} errors, {WarningCount} warnings.")]
+    public static partial void SettingsProbed(this ILogger logger, string settingsKey, int errorCount, int warningCount);
 
     [LoggerMessage(2001, LogLevel.Information, "Read metadata and {KeyCount} keys of provider {Issuer}; {SkippedKeyCount} keys skipped.")]
     public static partial void MetadataRead(this ILogger logger, string issuer, int keyCount, int skippedKeyCount);

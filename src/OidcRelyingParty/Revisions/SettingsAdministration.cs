@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using OidcRelyingParty.Diagnostics;
+using OidcRelyingParty.Probing;
 using OidcRelyingParty.Settings;
 
 namespace OidcRelyingParty.Revisions;
@@ -15,6 +16,7 @@ public sealed partial class SettingsAdministration
     private readonly ISettingsRevisionStore _store;
     private readonly RevisionSettingsStore _inForce;
     private readonly OidcSettingsValidator _validator;
+    private readonly SettingsProbe _probe;
     private readonly SettingsAdministrationOptions _options;
     private readonly TimeProvider _timeProvider;
     private readonly ILogger<SettingsAdministration> _logger;
@@ -23,11 +25,12 @@ public sealed partial class SettingsAdministration
         ISettingsRevisionStore store,
         RevisionSettingsStore inForce,
         OidcSettingsValidator validator,
+        SettingsProbe probe,
         IOptions<SettingsAdministrationOptions> options,
         TimeProvider timeProvider,
         ILogger<SettingsAdministration> logger)
     {
-        (_store, _inForce, _validator) = (store, inForce, validator);
+        (_store, _inForce, _validator, _probe) = (store, inForce, validator, probe);
         (_options, _timeProvider, _logger) = (options.Value, timeProvider, logger);
     }
 
@@ -44,7 +47,7 @@ public sealed partial class SettingsAdministration
         var head = Require(await FindHeadAsync(key, cancellationToken).ConfigureAwait(false), update.ExpectedStamp, key);
         var latest = await FindRevisionOrNothingAsync(key, head?.LatestVersion, cancellationToken).ConfigureAwait(false);
         var revision = CreateRevision(update, latest, now, out var keyFinding);
-        IReadOnlyList<SettingsFinding> findings = [.. FindLostSecret(update, latest), .. keyFinding is null ? [] : new[] { keyFinding }, .. _validator.Validate(revision.Settings)];
+        IReadOnlyList<SettingsFinding> findings = [.. FindSecretThatCannotStay(update, latest), .. keyFinding is null ? [] : new[] { keyFinding }, .. _validator.Validate(revision.Settings)];
         if (HasErrors(findings))
         {
             return new SettingsSaveResult(View: null, findings);
@@ -61,7 +64,7 @@ public sealed partial class SettingsAdministration
         var entry = new SettingsHistoryEntry { At = now, By = update.By, Action = SettingsAction.Saved, Version = version, ChangedFields = changed };
         if (IsActivatedOnSave(update))
         {
-            (revision, var probed) = await ProveAsync(revision, update.SkipProbe, cancellationToken).ConfigureAwait(false);
+            (revision, var probed) = await ProveAsync(revision, latest, update.RedirectUri, update.SkipProbe, cancellationToken).ConfigureAwait(false);
             findings = [.. findings, .. probed];
             if (HasErrors(findings))
             {
@@ -75,6 +78,24 @@ public sealed partial class SettingsAdministration
 
         await ApplyAsync(new SettingsChange { Head = next, ExpectedStamp = head?.Stamp, Revision = revision, Entry = entry }, cancellationToken).ConfigureAwait(false);
         return new SettingsSaveResult(await GetAsync(key, cancellationToken).ConfigureAwait(false), findings);
+    }
+
+    /// <summary>Says what saving would find, by asking the live provider too. Nothing is saved.</summary>
+    /// <param name="update">What might be saved.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="OidcException">There were too many such questions, or the store fails.</exception>
+    public async Task<IReadOnlyList<SettingsFinding>> CheckAsync(SettingsUpdate update, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(update);
+        var head = await FindHeadAsync(update.Settings.Key, cancellationToken).ConfigureAwait(false);
+        var latest = await FindRevisionOrNothingAsync(update.Settings.Key, head?.LatestVersion, cancellationToken).ConfigureAwait(false);
+        // Tried as if they were enabled, with the secret too.
+        var enabled = update with { Settings = update.Settings with { Enabled = true } };
+        var revision = CreateRevision(enabled, latest, _timeProvider.GetUtcNow(), out var keyFinding);
+        IReadOnlyList<SettingsFinding> findings = [.. FindSecretThatCannotStay(enabled, latest), .. keyFinding is null ? [] : new[] { keyFinding }];
+        return HasErrors(findings)
+            ? [.. findings, .. _validator.Validate(revision.Settings)]
+            : await _probe.ProbeAsync(revision.Settings, new ProbeRequest { RedirectUri = update.RedirectUri }, cancellationToken).ConfigureAwait(false);
     }
 
     // Switching sign-in off can lock nobody out, and may be urgent.
@@ -101,12 +122,31 @@ public sealed partial class SettingsAdministration
         };
     }
 
-    // What cannot be read cannot be kept; the revision that holds it stays in the history, for the day the key ring is found.
-    private static IEnumerable<SettingsFinding> FindLostSecret(SettingsUpdate update, SettingsRevision? latest) =>
-        update.Settings.Enabled && latest is { Settings.SecretsUnreadable: true, SecretSetAt: not null } && update.ClientSecret.IsKeep
-            ? [new(nameof(OidcSettings.ClientSecret), OidcError.Create(
-                OidcErrorCodes.SettingsSecretUnreadable, $"{nameof(OidcSettings.ClientSecret)}: the stored one cannot be decrypted, so it cannot be kept."))]
-            : [];
+    private static IEnumerable<SettingsFinding> FindSecretThatCannotStay(SettingsUpdate update, SettingsRevision? latest)
+    {
+        if (!update.Settings.Enabled || !update.ClientSecret.IsKeep || latest is null)
+        {
+            yield break;
+        }
+
+        // The revision that holds it stays in the history, for the day the key ring is found.
+        if (latest is { Settings.SecretsUnreadable: true, SecretSetAt: not null })
+        {
+            yield return new(nameof(OidcSettings.ClientSecret), OidcError.Create(
+                OidcErrorCodes.SettingsSecretUnreadable, $"{nameof(OidcSettings.ClientSecret)}: the stored one cannot be decrypted, so it cannot be kept."));
+        }
+
+        // Whoever may change the address could have the secret of another sent to a place of their own.
+        if (latest.Settings.ClientSecret is not null && !IsSamePlace(update.Settings, latest.Settings))
+        {
+            yield return new(nameof(OidcSettings.ClientSecret), OidcError.Create(
+                OidcErrorCodes.SettingsRequired, $"{nameof(OidcSettings.ClientSecret)}: the provider's address is another one, and the stored secret is not sent there.",
+                "Enter the client secret that belongs to the new address."));
+        }
+    }
+
+    private static bool IsSamePlace(OidcSettings one, OidcSettings other) =>
+        one.Issuer == other.Issuer && one.MetadataAddress == other.MetadataAddress && one.BackchannelBaseUrl == other.BackchannelBaseUrl;
 
     private static ClientPrivateKey? ApplyKey(SecretChange change, ClientPrivateKey? stored, out SettingsFinding? finding)
     {

@@ -18,6 +18,7 @@ public sealed partial class OidcSettingsValidator(IOptions<OidcRelyingPartyOptio
     private const int MaxVersionLength = 64;
 
     private readonly OidcRelyingPartyOptions _options = options.Value;
+    private readonly OutboundGuard _guard = new(options);
 
     /// <summary>All that is wrong with the settings; empty when they can be used.</summary>
     /// <param name="settings">The settings to check. Disabled settings may be incomplete, but not wrong.</param>
@@ -33,6 +34,7 @@ public sealed partial class OidcSettingsValidator(IOptions<OidcRelyingPartyOptio
         ValidateClient(settings, Add);
         ValidateRequest(settings, Add);
         ValidateAlgorithms(settings, Add);
+        findings.AddRange(FindRefusedHosts(settings));
         return findings;
     }
 
@@ -44,7 +46,7 @@ public sealed partial class OidcSettingsValidator(IOptions<OidcRelyingPartyOptio
         if (Validate(settings) is { Count: > 0 } findings)
         {
             throw new OidcException(
-                OidcErrorCodes.SettingsInvalid,
+                findings.All(finding => finding.Error.Code == findings[0].Error.Code) ? findings[0].Error.Code : OidcErrorCodes.SettingsInvalid,
                 string.Join(' ', findings.Select(finding => finding.Error.Message)),
                 string.Join(' ', findings.Select(finding => finding.Error.Remedy)));
         }
@@ -83,6 +85,7 @@ public sealed partial class OidcSettingsValidator(IOptions<OidcRelyingPartyOptio
                 "Enter the issuer as well, exactly as the metadata document states it.");
         }
 
+        ValidateTenants(settings, add);
         CheckUrl(nameof(settings.Issuer), settings.Issuer is { } issuer ? new Uri(issuer.Value) : null, add);
         CheckUrl(nameof(settings.MetadataAddress), settings.MetadataAddress, add);
         CheckUrl(nameof(settings.BackchannelBaseUrl), settings.BackchannelBaseUrl, add);

@@ -10,7 +10,8 @@ public class FolderOrderTests
     [
         new("OidcRelyingParty", "OidcRelyingParty", new[]
         {
-            "Diagnostics", "Wire", "Settings", "Formats", "Jose", "Discovery", "Authorization", "Tokens", "IdTokens", "UserInfo", "Identities", "Roles", "Sessions", "Logout", "Revisions", "Access",
+            "Diagnostics", "Wire", "Settings", "Formats", "Providers", "Jose", "Discovery", "Authorization", "Tokens", "IdTokens", "UserInfo", "Identities", "Roles", "Probing",
+            "Sessions", "Logout", "Revisions", "Access",
         }),
         new("OidcRelyingParty.AspNetCore", "OidcRelyingParty", new[] { "Diagnostics", "Sessions", "Endpoints", "FrontEnd", "Login", "Authentication" }),
         new("OidcRelyingParty.Testing", "OidcRelyingParty.Testing", new[] { "Jose", "Hosting", "Sessions", "Endpoints", "Stores" }),

@@ -132,6 +132,50 @@ internal sealed class OidcSettingsValidatorTests
         Assert.That(Validate(Good with { Issuer = IssuerUrl.Parse(issuer) }), Is.Not.Empty, "Off by default.");
     }
 
+    [TestCase("https://127.0.0.1")]
+    [TestCase("https://localhost:8443")]
+    [TestCase("https://10.0.0.1/realms/example")]
+    [TestCase("https://169.254.169.254")]
+    [TestCase("https://[fd00:ec2::254]")]
+    [TestCase("https://100.100.100.200")]
+    [TestCase("https://metadata.google.internal")]
+    [TestCase("https://0x7f.1")]
+    [TestCase("https://[::ffff:10.0.0.1]")]
+    [TestCase("https://[64:ff9b::a9fe:a9fe]")]
+    public void A150_A151_A152_An_address_inside_is_refused_in_every_field_that_is_asked(string url)
+    {
+        var settings = Good with { Issuer = IssuerUrl.Parse(url), MetadataAddress = new Uri(url), BackchannelBaseUrl = new Uri(url), RedirectUri = new Uri(url) };
+
+        var findings = Validate(settings);
+
+        Assert.That(findings.Select(finding => finding.Field), Is.EqualTo(new[] { "Issuer", "MetadataAddress", "BackchannelBaseUrl" }));
+        Assert.That(findings.Select(finding => finding.Error.Code), Is.All.EqualTo(OidcErrorCodes.SettingsAddressRefused));
+        Assert.That(findings.Select(finding => finding.Error.Remedy), Is.All.Contains(nameof(OidcRelyingPartyOptions.AllowedPrivateHosts)));
+    }
+
+    [TestCase("https://sso.corp.example", true)]
+    [TestCase("https://10.0.0.1", true)]
+    [TestCase("https://10.0.0.2", false)]
+    public void A151_A_host_that_the_code_names_may_be_inside(string issuer, bool accepted)
+    {
+        var options = new OidcRelyingPartyOptions { AllowedPrivateHosts = { "sso.corp.example", "10.0.0.1" } };
+
+        Assert.That(new OidcSettingsValidator(Options.Create(options)).Validate(Good with { Issuer = IssuerUrl.Parse(issuer) }), accepted ? Is.Empty : Has.Count.EqualTo(1));
+    }
+
+    [TestCase("https://user@op.example.test/.well-known/openid-configuration")]
+    [TestCase("ftp://op.example.test/.well-known/openid-configuration")]
+    [TestCase("gopher://op.example.test/.well-known/openid-configuration")]
+    [TestCase("file:///.well-known/openid-configuration")]
+    [TestCase("unix:/run/op.sock")]
+    [TestCase("//op.example.test/.well-known/openid-configuration")]
+    public void A159_A160_Only_https_to_a_host_is_an_address(string address)
+    {
+        var settings = Good with { MetadataAddress = new Uri(address, UriKind.RelativeOrAbsolute) };
+
+        Assert.That(Validate(settings).Select(finding => finding.Error.Code), Is.EqualTo(new[] { OidcErrorCodes.SettingsInvalid }));
+    }
+
     [Test]
     public void Findings_are_fit_for_a_log()
     {
