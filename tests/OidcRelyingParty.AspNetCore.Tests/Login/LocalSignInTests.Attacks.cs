@@ -91,4 +91,23 @@ public sealed partial class LocalSignInTests
         Assert.That(await response.Content.ReadAsStringAsync(), Does.Not.Contain("canary-password").And.Not.Contain("fire"));
         Assert.That(host.Host.Logs.Ours.Select(line => line.ToString()), Has.Some.Contains("fire"), "for the operator");
     }
+
+    [Test]
+    public async Task A218_A219_How_long_an_answer_takes_does_not_tell_that_a_password_was_right()
+    {
+        await using var host = await LoginHost.StartAsync(settings => settings with { SingleSignOnOnly = true });
+        await host.ProveAsync();
+
+        var wrong = await QuestionsAsync(host, "guess");
+        var right = await QuestionsAsync(host, HostAccounts.Password);
+
+        Assert.That(right, Is.EqualTo(wrong), "questions to the store of the settings");
+    }
+
+    private static async Task<int> QuestionsAsync(LoginHost host, string password)
+    {
+        var before = host.Store.Questions;
+        await host.SignInLocallyAsync("carol", password, "/login?backup=1");
+        return host.Store.Questions - before;
+    }
 }
