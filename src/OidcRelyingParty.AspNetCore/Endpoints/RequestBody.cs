@@ -11,6 +11,6 @@ internal static class RequestBody
         // What the client says of the length can only make the buffer smaller.
         var buffer = new byte[Math.Min(request.ContentLength ?? maxLength, maxLength) + 1];
         var length = await request.Body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, request.HttpContext.RequestAborted);
-        return length <= maxLength ? buffer.AsMemory(0, length) : null;
+        return length <= maxLength ? new ReadOnlyMemory<byte>(buffer, 0, length) : default(ReadOnlyMemory<byte>?); // a plain null would be an empty memory
     }
 }

@@ -9,7 +9,7 @@ using OidcRelyingParty.Sessions;
 
 namespace OidcRelyingParty.AspNetCore.Tests.FrontEnd;
 
-public sealed class BearerTokenTests
+public sealed partial class BearerTokenTests
 {
     [Test]
     public async Task I8_A_request_with_the_token_carries_user_tenant_single_sign_on_email_name_and_roles()
@@ -40,42 +40,6 @@ public sealed class BearerTokenTests
         using var spa = new Spa(host);
 
         Assert.That(await spa.MeAsync(token), Is.Null);
-    }
-
-    [TestCase(-1, true)]
-    [TestCase(0, false)]
-    public async Task A_token_lives_an_hour_from_the_sign_in(int secondsBeyond, bool accepted)
-    {
-        await using var host = await FrontEndHost.StartAsync();
-        using var spa = new Spa(host);
-        var code = await spa.GetCodeAsync();
-        host.Clock.Advance(TimeSpan.FromSeconds(30));
-        var (token, expiresIn) = await TokenOfAsync(await spa.ExchangeAsync(code));
-        host.Clock.Advance(TimeSpan.FromSeconds(3570 + secondsBeyond));
-
-        Assert.That(expiresIn, Is.EqualTo(3570));
-        Assert.That(await spa.MeAsync(token) is not null, Is.EqualTo(accepted));
-    }
-
-    [TestCase(600, null, false, ExpectedResult = 600, TestName = "A_token_lives_as_long_as_the_host_says")]
-    [TestCase(3600, null, true, ExpectedResult = 1800, TestName = "A_token_ends_with_the_providers_where_the_settings_say_so")]
-    [TestCase(3600, 900, true, ExpectedResult = 900, TestName = "A_token_ends_with_the_session_that_the_settings_allow")]
-    [TestCase(3600, 7200, false, ExpectedResult = 3600, TestName = "Settings_do_not_lengthen_what_the_host_says")]
-    public async Task<long> The_shortest_lifetime_counts(int hostSeconds, int? sessionSeconds, bool endsWithAccessToken)
-    {
-        await using var host = await FrontEndHost.StartAsync(options =>
-        {
-            options.ProviderOptions.AccessTokenLifetime = TimeSpan.FromSeconds(1800);
-            options.Services = FrontEndHost.With(frontEnd => frontEnd.TokenLifetime = TimeSpan.FromSeconds(hostSeconds));
-            options.Settings = settings => FrontEndHost.Settings(settings) with
-            {
-                SessionLifetime = sessionSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
-                SessionEndsWithAccessToken = endsWithAccessToken,
-            };
-        });
-        using var spa = new Spa(host);
-
-        return (await TokenOfAsync(await spa.ExchangeAsync(await spa.GetCodeAsync()))).ExpiresIn;
     }
 
     private static IEnumerable<SessionSelector> Selectors() => [SessionSelector.All, SessionSelector.OfTenant("acme")];
@@ -136,8 +100,7 @@ public sealed class BearerTokenTests
     [Test]
     public async Task While_the_store_of_the_sessions_fails_a_token_opens_nothing()
     {
-        await using var host = await FrontEndHost.StartAsync(options => options.Services = services =>
-            services.AddSingleton<ISessionStore>(provider => new FaultySessionStore(provider.GetRequiredService<TimeProvider>())));
+        await using var host = await StartWithFaultyStoreAsync();
         using var spa = new Spa(host);
         var token = await spa.GetTokenAsync();
         host.Clock.Advance(TimeSpan.FromSeconds(3));
@@ -183,9 +146,6 @@ public sealed class BearerTokenTests
         .AddSingleton<BearerTokenEvents>()
         .Configure(OidcDefaults.BearerScheme, configure));
 
-    private static async Task<(string Token, long ExpiresIn)> TokenOfAsync(HttpResponseMessage response)
-    {
-        var answer = await Spa.ReadAsync(response);
-        return (answer.GetProperty("access_token").GetString()!, answer.GetProperty("expires_in").GetInt64()); // the contract
-    }
+    private static Task<TestHost> StartWithFaultyStoreAsync() => FrontEndHost.StartAsync(options => options.Services = services =>
+        services.AddSingleton<ISessionStore>(provider => new FaultySessionStore(provider.GetRequiredService<TimeProvider>())));
 }
