@@ -25,6 +25,7 @@ public static class OidcAspNetCoreServiceCollectionExtensions
         services.Configure<OidcEndpointOptions>(section);
         services.Configure<OidcSessionOptions>(section.GetSection("Sessions"));
         services.Configure<OidcFrontEndOptions>(section.GetSection("FrontEnd"));
+        services.Configure<OidcLoginOptions>(section.GetSection("Login"));
         return builder;
     }
 
@@ -63,6 +64,7 @@ public static class OidcAspNetCoreServiceCollectionExtensions
         services.AddSingleton<FrontchannelLogoutEndpoint>();
         services.AddSingleton<RedirectUris>();
         services.AddSingleton<SameSiteRequest>();
+        services.AddSingleton<LoginPaths>();
         services.AddSingleton<ErrorResponder>();
         services.TryAddTransient<OidcAuthenticationHandler>();
 
@@ -79,6 +81,7 @@ public static class OidcAspNetCoreServiceCollectionExtensions
 
         services.AddAuthentication().AddCookie(OidcDefaults.SessionScheme).AddBearerToken(OidcDefaults.BearerScheme);
         services.AddSingleton<IConfigureOptions<CookieAuthenticationOptions>, SessionCookieSetup>();
+        services.PostConfigure<CookieAuthenticationOptions>(OidcDefaults.SessionScheme, SessionTenant.Check);
         services.PostConfigure<BearerTokenOptions>(OidcDefaults.BearerScheme, BearerTokenSetup.AskForSession);
         services.Configure<AuthenticationOptions>(options =>
             options.AddScheme<OidcAuthenticationHandler>(OidcDefaults.AuthenticationScheme, displayName: null));

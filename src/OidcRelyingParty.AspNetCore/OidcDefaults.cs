@@ -17,4 +17,9 @@ public static class OidcDefaults
     /// lets such requests in names it: <c>policy.AddAuthenticationSchemes(OidcDefaults.BearerScheme)</c>.
     /// </summary>
     public const string BearerScheme = "OidcBearer";
+
+    /// <summary>
+    /// The issuer (<c>iss</c>) of users who signed in with the application's own login; the <c>oidc_provider</c> of their sessions is <c>local</c>.
+    /// </summary>
+    public const string LocalIssuer = "urn:oidc-relying-party:local";
 }

@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using OidcRelyingParty.Endpoints;
 using OidcRelyingParty.FrontEnd;
+using OidcRelyingParty.Login;
 
 namespace OidcRelyingParty;
 
@@ -25,7 +26,17 @@ public static class OidcEndpointRouteBuilderExtensions
         var signOut = services.GetRequiredService<SignOutEndpoints>();
 
         var group = endpoints.MapGroup("").AllowAnonymous().ExcludeFromDescription();
-        group.MapGet(options.LoginPath, (RequestDelegate)signIn.LoginAsync);
+        if (services.GetService<LoginEndpoints>() is { } login)
+        {
+            group.MapGet(options.LoginPath, (RequestDelegate)login.ShowAsync);
+            group.MapPost(options.LoginPath, (RequestDelegate)login.SubmitAsync);
+            group.MapGet(options.StartPath, (RequestDelegate)login.StartAsync);
+        }
+        else
+        {
+            group.MapGet(options.LoginPath, (RequestDelegate)signIn.LoginAsync);
+        }
+
         group.MapMethods(options.CallbackPath, [HttpMethods.Get, HttpMethods.Post], (RequestDelegate)signIn.CallbackAsync);
         group.MapPost(options.LogoutPath, (RequestDelegate)signOut.LogoutAsync);
         group.MapGet(options.SignedOutCallbackPath, (RequestDelegate)signOut.SignedOutAsync);

@@ -252,6 +252,30 @@ public static class OidcErrorCodes
     /// <summary>The ID token names a session in a way that cannot be kept.</summary>
     public const string IdTokenSession = "id_token.session";
 
+    /// <summary>The request of the front end cannot be used.</summary>
+    public const string FrontEndRequest = "front_end.request";
+
+    /// <summary>The address at which this sign-in starts is no longer valid.</summary>
+    public const string FrontEndTicket = "front_end.ticket";
+
+    /// <summary>The settings do not say where the front end is.</summary>
+    public const string FrontEndUrlMissing = "front_end.url_missing";
+
+    /// <summary>The one-time code cannot be exchanged.</summary>
+    public const string FrontEndCode = "front_end.code";
+
+    /// <summary>The application's own login does not let this user in.</summary>
+    public const string LocalRefused = "local.refused";
+
+    /// <summary>There were too many attempts to sign in.</summary>
+    public const string LocalThrottled = "local.throttled";
+
+    /// <summary>The application's own login cannot check anybody at the moment.</summary>
+    public const string LocalUnavailable = "local.unavailable";
+
+    /// <summary>The login form did not come from this site's own pages.</summary>
+    public const string LocalCrossSite = "local.cross_site";
+
     /// <summary>A connection test is under way, or too many were started.</summary>
     public const string SettingsProbeBusy = "settings.probe_busy";
 
@@ -284,18 +308,6 @@ public static class OidcErrorCodes
 
     /// <summary>The provider did not confirm the redirect URI.</summary>
     public const string ProbeRedirectUri = "probe.redirect_uri";
-
-    /// <summary>The request of the front end cannot be used.</summary>
-    public const string FrontEndRequest = "front_end.request";
-
-    /// <summary>The address at which this sign-in starts is no longer valid.</summary>
-    public const string FrontEndTicket = "front_end.ticket";
-
-    /// <summary>The settings do not say where the front end is.</summary>
-    public const string FrontEndUrlMissing = "front_end.url_missing";
-
-    /// <summary>The one-time code cannot be exchanged.</summary>
-    public const string FrontEndCode = "front_end.code";
 
     /// <summary>No claim gives the user a role, and the settings let nobody in without one.</summary>
     public const string RolesNone = "roles.none";

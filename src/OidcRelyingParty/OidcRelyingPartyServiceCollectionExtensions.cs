@@ -95,6 +95,7 @@ public static class OidcRelyingPartyServiceCollectionExtensions
             provider.GetRequiredService<SettingsResolver>(),
             provider.GetRequiredService<ProviderMetadataCache>(),
             provider.GetRequiredService<OneTimeUse>(),
+            provider.GetRequiredService<ProviderHealth>(),
             provider.GetRequiredService<TokenClient>(),
             provider.GetRequiredService<IdTokenValidator>(),
             provider.GetRequiredService<UserInfoClient>(),

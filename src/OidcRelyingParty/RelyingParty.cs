@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using OidcRelyingParty.Access;
 using OidcRelyingParty.AccessTokens;
 using OidcRelyingParty.Authorization;
 using OidcRelyingParty.Diagnostics;
@@ -23,6 +24,7 @@ public sealed partial class RelyingParty
     private readonly SettingsResolver _settings;
     private readonly ProviderMetadataCache _providers;
     private readonly OneTimeUse _oneTimeUse;
+    private readonly ProviderHealth _health;
     private readonly TokenClient _tokens;
     private readonly IdTokenValidator _idTokens;
     private readonly UserInfoClient _userInfo;
@@ -36,6 +38,7 @@ public sealed partial class RelyingParty
         SettingsResolver settings,
         ProviderMetadataCache providers,
         OneTimeUse oneTimeUse,
+        ProviderHealth health,
         TokenClient tokens,
         IdTokenValidator idTokens,
         UserInfoClient userInfo,
@@ -45,7 +48,7 @@ public sealed partial class RelyingParty
         TimeProvider timeProvider,
         ILogger<RelyingParty> logger)
     {
-        (_settings, _providers, _oneTimeUse, _tokens, _idTokens) = (settings, providers, oneTimeUse, tokens, idTokens);
+        (_settings, _providers, _oneTimeUse, _health, _tokens, _idTokens) = (settings, providers, oneTimeUse, health, tokens, idTokens);
         (_userInfo, _accessTokens, _logoutTokens) = (userInfo, accessTokens, logoutTokens);
         (_options, _timeProvider, _logger) = (options.Value, timeProvider, logger);
     }
@@ -84,12 +87,14 @@ public sealed partial class RelyingParty
         try
         {
             var result = await CompleteAsync(response, pending, cancellationToken).ConfigureAwait(false);
+            _health.SignedIn(pending.SettingsKey, pending.SettingsVersion);
             Telemetry.SignInEnded(_timeProvider.GetElapsedTime(started), errorCode: null);
             _logger.SignedIn(Printable.Of(result.Identity.Subject), result.Identity.Issuer, pending.SettingsKey.ToString(), result.Roles.Count);
             return result;
         }
         catch (OidcException e)
         {
+            _health.Failed(pending.SettingsKey, pending.SettingsVersion, e.Error);
             activity?.SetStatus(ActivityStatusCode.Error, e.Error.Code).SetTag(Telemetry.ErrorTag, e.Error.Code);
             Telemetry.SignInEnded(_timeProvider.GetElapsedTime(started), e.Error.Code);
             throw;

@@ -9,7 +9,7 @@ using OidcRelyingParty.Diagnostics;
 namespace OidcRelyingParty.Endpoints;
 
 /// <summary>Answers a failure: status by who can act, a page for people, problem details (RFC 9457) for programs.</summary>
-internal sealed class ErrorResponder(IOptions<OidcEndpointOptions> options, IHostEnvironment environment, ILogger<ErrorResponder> logger)
+internal sealed class ErrorResponder(LoginPaths paths, IOptions<OidcEndpointOptions> options, IHostEnvironment environment, ILogger<ErrorResponder> logger)
 {
     /// <summary>Writes the answer.</summary>
     /// <param name="context">The request that failed.</param>
@@ -26,8 +26,7 @@ internal sealed class ErrorResponder(IOptions<OidcEndpointOptions> options, IHos
         }
         else if (RequestKind.WantsPage(context.Request))
         {
-            var start = context.Request.PathBase + options.Value.DefaultReturnPath;
-            await ErrorPage.WriteAsync(context, error, TryAgainPath(context, error, returnUrl, tryAgainPath), start, environment.IsDevelopment());
+            await ErrorPage.WriteAsync(context, error, WaysOn(context, error, returnUrl, tryAgainPath), environment.IsDevelopment());
         }
         else
         {
@@ -56,20 +55,24 @@ internal sealed class ErrorResponder(IOptions<OidcEndpointOptions> options, IHos
         }
     }
 
-    private string? TryAgainPath(HttpContext context, OidcError error, string? returnUrl, string? tryAgainPath)
+    private WaysOn WaysOn(HttpContext context, OidcError error, string? returnUrl, string? tryAgainPath)
     {
+        var none = new WaysOn(context.Request.PathBase + options.Value.DefaultReturnPath, TryAgainPath: null, LoginPagePath: null);
         if (error.Code is OidcErrorCodes.RoleMissing or OidcErrorCodes.TenantUnknown or OidcErrorCodes.FrontEndTicket)
         {
-            return null;
+            return none;
         }
 
         if (tryAgainPath is not null || options.Value.ResolveSettingsKey(context) is not { } key)
         {
-            return tryAgainPath;
+            return none with { TryAgainPath = tryAgainPath };
         }
 
-        var login = context.Request.PathBase + PathTemplate.Fill(options.Value.LoginPath, key);
-        return returnUrl is null ? login : $"{login}?returnUrl={Uri.EscapeDataString(returnUrl)}";
+        return none with
+        {
+            TryAgainPath = paths.Login(context, key, returnUrl),
+            LoginPagePath = paths.IsLoginPage ? paths.LoginPage(context, key, returnUrl) : null,
+        };
     }
 
     private void Log(OidcException exception)

@@ -30,6 +30,9 @@ internal sealed class SignInEndpoints(
     /// <summary>Sends the browser to the provider that the request is for.</summary>
     public Task BeginAsync(HttpContext context, AuthenticationProperties properties) => BeginAsync(context, () => Task.FromResult(KeyOf(context)), properties);
 
+    /// <summary>Sends the browser to one provider.</summary>
+    public Task BeginAsync(HttpContext context, OidcSettingsKey key, AuthenticationProperties properties) => BeginAsync(context, () => Task.FromResult(key), properties);
+
     /// <summary>GET or POST of the initiate-login path: the provider, or a page of its, starts the sign-in (OpenID Connect Core, section 4).</summary>
     public async Task InitiateAsync(HttpContext context)
     {

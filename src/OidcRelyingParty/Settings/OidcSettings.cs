@@ -149,10 +149,16 @@ public sealed record OidcSettings
     /// </summary>
     public bool AllowTokenInFragment { get; init; }
 
-    /// <summary>How long a session lasts; null for what the host's code says. Default: null.</summary>
+    /// <summary>
+    /// How long a session lasts, counted from the sign-in and never extended; at least ten seconds. Null for what the host's code says (the session
+    /// cookie's <c>ExpireTimeSpan</c>, 8 hours). Default: null.
+    /// </summary>
     public TimeSpan? SessionLifetime { get; init; }
 
-    /// <summary>Whether a session ends with the access token it began with (<c>expires_in</c>). Default: false.</summary>
+    /// <summary>
+    /// Whether a session ends with the access token it began with (<c>expires_in</c>), if that is sooner than it would anyway; a refresh token does not
+    /// prolong it. Changes nothing for a provider that sends no <c>expires_in</c>. Default: false.
+    /// </summary>
     public bool SessionEndsWithAccessToken { get; init; }
 
     /// <summary>Values of the host's own, which this library keeps with the settings and does not look at. Never secrets: they are shown. Default: none.</summary>

@@ -67,6 +67,11 @@ public sealed partial class OidcSettingsValidator(IOptions<OidcRelyingPartyOptio
             add(nameof(settings.Key), $"'{Printable.Of(settings.Key.ToString())}' is no tenant and provider.", "Use 1 to 64 of a-z 0-9 . _ - for each.");
         }
 
+        if (settings.Key.Provider == OidcSettingsKey.LocalName)
+        {
+            add(nameof(settings.Key), $"the provider '{OidcSettingsKey.LocalName}' is the application's own login.", "Give the provider another name.");
+        }
+
         if (settings.Version.Length is 0 or > MaxVersionLength)
         {
             add(nameof(settings.Version), $"it must have 1 to {MaxVersionLength} characters.", "Correct the store that gives it.");

@@ -62,6 +62,7 @@ internal sealed partial class OidcSettingsValidatorTests
         Row("HS256 without secret", Good with { ClientSecret = null, IdTokenSigningAlgorithms = ["HS256"] }, "ClientSecret"),
         Row("HS256 with a short secret", Good with { ClientSecret = new("short"), IdTokenSigningAlgorithms = ["HS256"] }, "ClientSecret"),
         Row("a tenant in capitals", Good with { Key = new("Tenant") }, "Key"),
+        Row("a provider with the name of the application's own login", Good with { Key = new("tenant", "local") }, "Key"),
         Row("a provider with a slash", Good with { Key = new("tenant", "a/b") }, "Key"),
         Row("no version", Good with { Version = "" }, "Version"),
         Row("a long version", Good with { Version = new string('x', 65) }, "Version"),
