@@ -53,7 +53,7 @@ public sealed class OidcEndpointOptions
     /// </summary>
     public Func<HttpContext, OidcError, Task>? WriteErrorPage { get; set; }
 
-    private static OidcSettingsKey? SettingsKeyFromRoute(HttpContext context)
+    internal static OidcSettingsKey? SettingsKeyFromRoute(HttpContext context)
     {
         var tenant = context.Request.RouteValues["tenant"] as string ?? OidcSettingsKey.Default.Tenant;
         var provider = context.Request.RouteValues["provider"] as string ?? OidcSettingsKey.Default.Provider;

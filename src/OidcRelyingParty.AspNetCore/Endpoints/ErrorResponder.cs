@@ -66,7 +66,7 @@ internal sealed class ErrorResponder(IOptions<OidcEndpointOptions> options, IHos
         }
     }
 
-    private static int StatusOf(OidcErrorKind kind) => kind switch
+    internal static int StatusOf(OidcErrorKind kind) => kind switch
     {
         OidcErrorKind.BadRequest => StatusCodes.Status400BadRequest,
         OidcErrorKind.Refused => StatusCodes.Status403Forbidden,
