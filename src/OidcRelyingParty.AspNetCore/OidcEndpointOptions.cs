@@ -58,7 +58,7 @@ public sealed class OidcEndpointOptions
     /// <summary>Where the buttons of the login page lead.</summary>
     internal string StartPath => LoginPath.TrimEnd('/') + "/start";
 
-    private static OidcSettingsKey? SettingsKeyFromRoute(HttpContext context)
+    internal static OidcSettingsKey? SettingsKeyFromRoute(HttpContext context)
     {
         var tenant = context.Request.RouteValues["tenant"] as string ?? OidcSettingsKey.Default.Tenant;
         var provider = context.Request.RouteValues["provider"] as string ?? OidcSettingsKey.Default.Provider;

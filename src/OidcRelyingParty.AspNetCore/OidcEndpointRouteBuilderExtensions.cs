@@ -11,7 +11,7 @@ using OidcRelyingParty.Login;
 namespace OidcRelyingParty;
 
 /// <summary>Maps the endpoints.</summary>
-public static class OidcEndpointRouteBuilderExtensions
+public static partial class OidcEndpointRouteBuilderExtensions
 {
     /// <summary>Maps sign-in, callback, sign-out and what the provider calls itself, at the paths of <see cref="OidcEndpointOptions"/>; all open to anonymous visitors.</summary>
     /// <param name="endpoints">Where to map them.</param>

@@ -279,6 +279,27 @@ public static class OidcErrorCodes
     /// <summary>A connection test is under way, or too many were started.</summary>
     public const string SettingsProbeBusy = "settings.probe_busy";
 
+    /// <summary>Settings are changed by administrators who are signed in.</summary>
+    public const string SettingsSignInRequired = "settings.sign_in_required";
+
+    /// <summary>This user may not see or change these settings.</summary>
+    public const string SettingsAccessDenied = "settings.access_denied";
+
+    /// <summary>The change of settings does not come from this site.</summary>
+    public const string SettingsCrossSite = "settings.cross_site";
+
+    /// <summary>The settings are not sent as JSON.</summary>
+    public const string SettingsContentType = "settings.content_type";
+
+    /// <summary>The document of settings is too large.</summary>
+    public const string SettingsTooLarge = "settings.too_large";
+
+    /// <summary>The address of the settings is asked with the wrong method.</summary>
+    public const string SettingsMethod = "settings.method";
+
+    /// <summary>The request about settings failed.</summary>
+    public const string SettingsRequestFailed = "settings.request_failed";
+
     /// <summary>A check of the connection test passed.</summary>
     public const string ProbePassed = "probe.passed";
 

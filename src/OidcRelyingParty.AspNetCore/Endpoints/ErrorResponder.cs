@@ -88,7 +88,7 @@ internal sealed class ErrorResponder(LoginPaths paths, IOptions<OidcEndpointOpti
         }
     }
 
-    private static int StatusOf(OidcErrorKind kind) => kind switch
+    internal static int StatusOf(OidcErrorKind kind) => kind switch
     {
         OidcErrorKind.BadRequest => StatusCodes.Status400BadRequest,
         OidcErrorKind.Refused => StatusCodes.Status403Forbidden,

@@ -167,7 +167,6 @@ public sealed partial class SettingsAdministration
     private static SettingsHead? Require(SettingsHead? head, string? expectedStamp, OidcSettingsKey key) => expectedStamp switch
     {
         SettingsUpdate.AnyStamp => head,
-        null when head is not null => throw new OidcException(OidcErrorCodes.SettingsPrecondition, $"There are settings of {key}, and the change does not say which it changes."),
         _ when !string.Equals(head?.Stamp, expectedStamp, StringComparison.Ordinal) => throw Conflict(key),
         _ => head,
     };
