@@ -80,4 +80,21 @@ public sealed partial class LoginPageTests
 
         Assert.That(new[] { early, late, after }, Is.EqualTo(new[] { false, true, false }));
     }
+
+    [Test]
+    public async Task M10_A_lost_key_ring_is_told_by_the_sign_in_and_does_not_hide_the_form()
+    {
+        await using var host = await LoginHost.StartAsync(settings => settings with
+        {
+            SingleSignOnOnly = true, ProvenAt = DateTimeOffset.UnixEpoch, ClientSecret = null, SecretsUnreadable = true,
+        });
+
+        var page = await host.Browser.GetAsync("/login");
+        var start = await host.Browser.GetAsync("/login/start");
+        await LoginHost.SubmitAsync(host.Browser, page, "carol");
+
+        Assert.That(await page.Content.ReadAsStringAsync(), Does.Contain(OidcErrorCodes.SettingsSecretUnreadable));
+        Assert.That(await start.ErrorCodeAsync(), Is.EqualTo(OidcErrorCodes.SettingsSecretUnreadable));
+        Assert.That((await host.Browser.MeAsync())!.Sub, Is.EqualTo("local-carol"));
+    }
 }
