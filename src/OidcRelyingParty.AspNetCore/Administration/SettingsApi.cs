@@ -6,7 +6,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using OidcRelyingParty.Endpoints;
-using OidcRelyingParty.Formats;
 using OidcRelyingParty.Revisions;
 using OidcRelyingParty.Settings;
 
