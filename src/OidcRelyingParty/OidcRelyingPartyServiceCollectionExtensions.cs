@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using OidcRelyingParty.Accounts;
 using OidcRelyingParty.Authorization;
 using OidcRelyingParty.Discovery;
 using OidcRelyingParty.IdTokens;
@@ -76,6 +77,7 @@ public static class OidcRelyingPartyServiceCollectionExtensions
             provider.GetRequiredService<TokenClient>(),
             provider.GetRequiredService<IdTokenValidator>(),
             provider.GetRequiredService<UserInfoClient>(),
+            provider.GetService<AccountProvisioner>(),
             provider.GetRequiredService<LogoutTokenValidator>(),
             provider.GetRequiredService<IOptions<OidcRelyingPartyOptions>>(),
             provider.GetRequiredService<TimeProvider>(),

@@ -1,14 +1,13 @@
 using System.Diagnostics;
-using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using OidcRelyingParty.Accounts;
 using OidcRelyingParty.Authorization;
 using OidcRelyingParty.Diagnostics;
 using OidcRelyingParty.Discovery;
 using OidcRelyingParty.Identities;
 using OidcRelyingParty.IdTokens;
 using OidcRelyingParty.Logout;
-using OidcRelyingParty.Roles;
 using OidcRelyingParty.Settings;
 using OidcRelyingParty.Tokens;
 using OidcRelyingParty.UserInfo;
@@ -27,6 +26,7 @@ public sealed partial class RelyingParty
     private readonly TokenClient _tokens;
     private readonly IdTokenValidator _idTokens;
     private readonly UserInfoClient _userInfo;
+    private readonly AccountProvisioner? _accounts;
     private readonly LogoutTokenValidator _logoutTokens;
     private readonly OidcRelyingPartyOptions _options;
     private readonly TimeProvider _timeProvider;
@@ -39,13 +39,14 @@ public sealed partial class RelyingParty
         TokenClient tokens,
         IdTokenValidator idTokens,
         UserInfoClient userInfo,
+        AccountProvisioner? accounts,
         LogoutTokenValidator logoutTokens,
         IOptions<OidcRelyingPartyOptions> options,
         TimeProvider timeProvider,
         ILogger<RelyingParty> logger)
     {
         (_settings, _providers, _oneTimeUse, _tokens, _idTokens) = (settings, providers, oneTimeUse, tokens, idTokens);
-        (_userInfo, _logoutTokens, _options, _timeProvider, _logger) = (userInfo, logoutTokens, options.Value, timeProvider, logger);
+        (_userInfo, _accounts, _logoutTokens, _options, _timeProvider, _logger) = (userInfo, accounts, logoutTokens, options.Value, timeProvider, logger);
     }
 
     /// <summary>Begins a sign-in: where to send the browser, and what to keep until it comes back.</summary>
@@ -112,22 +113,11 @@ public sealed partial class RelyingParty
         var idToken = await _idTokens.ValidateAsync(tokens, settings, provider, pending, cancellationToken).ConfigureAwait(false);
         var userInfo = await _userInfo.FetchAsync(settings, provider, tokens, idToken, cancellationToken).ConfigureAwait(false);
 
-        return CreateResult(settings, tokens, idToken, userInfo, pending.ReturnUrl);
-    }
-
-    private SignInResult CreateResult(OidcSettings settings, TokenResponse tokens, ValidatedIdToken idToken, JsonElement? userInfo, string? returnUrl)
-    {
         var identity = new ValidatedIdentity(settings.Key, idToken, userInfo);
-        var roles = ClaimRoleMapper.Map(identity.Claims, settings.Roles);
-        return new SignInResult
-        {
-            Identity = identity,
-            Roles = roles,
-            Principal = ClaimsPrincipalFactory.Create(identity, roles, _options.SessionClaims),
-            Tokens = tokens,
-            Settings = settings,
-            ReturnUrl = returnUrl,
-        };
+        var mapped = MapRoles(identity, settings);
+        var entered = _accounts is null ? null : await _accounts.ProvisionAsync(identity, mapped, settings, cancellationToken).ConfigureAwait(false);
+
+        return CreateResult(settings, tokens, identity, mapped, entered, pending.ReturnUrl);
     }
 
     private static void Require(OidcError? error)

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Security.Claims;
+using OidcRelyingParty.Accounts;
 using OidcRelyingParty.Identities;
 using OidcRelyingParty.Settings;
 using OidcRelyingParty.Tokens;
@@ -17,7 +18,10 @@ public sealed class SignInResult
     /// <summary>Who signed in.</summary>
     public required ValidatedIdentity Identity { get; init; }
 
-    /// <summary>The roles that the claims map to.</summary>
+    /// <summary>The account that the user has entered; null where the host keeps none (<see cref="OidcRelyingPartyBuilder.UseAccounts(IAccountStore, Action{OidcAccountOptions}?)"/>).</summary>
+    public Account? Account { get; init; }
+
+    /// <summary>The roles of the session: those that the claims map to, or where there are accounts, those of the account.</summary>
     public required IReadOnlyList<string> Roles { get; init; }
 
     /// <summary>The identity as .NET code expects it, with the claims worth keeping in a session.</summary>

@@ -23,6 +23,7 @@ public sealed class ValidatedIdentity
         SettingsKey = settingsKey;
         Issuer = idToken.Issuer;
         Subject = idToken.Subject;
+        (IdToken, UserInfo) = (idToken.Claims, userInfo);
         Claims = Merge(idToken.Claims, userInfo);
     }
 
@@ -40,6 +41,12 @@ public sealed class ValidatedIdentity
     /// about the token itself.
     /// </summary>
     public IReadOnlyDictionary<string, JsonElement> Claims { get; }
+
+    /// <summary>The claims of the signed ID token alone.</summary>
+    internal JsonElement IdToken { get; }
+
+    /// <summary>Those of UserInfo alone; null when it was not asked.</summary>
+    internal JsonElement? UserInfo { get; }
 
     private static Dictionary<string, JsonElement> Merge(JsonElement idToken, JsonElement? userInfo)
     {

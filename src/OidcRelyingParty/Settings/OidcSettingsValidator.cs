@@ -33,6 +33,7 @@ public sealed partial class OidcSettingsValidator(IOptions<OidcRelyingPartyOptio
         ValidateClient(settings, Add);
         ValidateRequest(settings, Add);
         ValidateAlgorithms(settings, Add);
+        ValidateProvisioning(settings, Add);
         return findings;
     }
 

@@ -10,7 +10,7 @@ public class FolderOrderTests
     [
         new("OidcRelyingParty", "OidcRelyingParty", new[]
         {
-            "Diagnostics", "Wire", "Settings", "Formats", "Jose", "Discovery", "Authorization", "Tokens", "IdTokens", "UserInfo", "Identities", "Roles", "Sessions", "Logout", "Revisions",
+            "Diagnostics", "Wire", "Settings", "Formats", "Jose", "Discovery", "Authorization", "Tokens", "IdTokens", "UserInfo", "Identities", "Roles", "Accounts", "Sessions", "Logout", "Revisions",
         }),
         new("OidcRelyingParty.AspNetCore", "OidcRelyingParty", new[] { "Diagnostics", "Sessions", "Endpoints", "Authentication" }),
         new("OidcRelyingParty.Testing", "OidcRelyingParty.Testing", new[] { "Jose", "Hosting", "Sessions", "Endpoints", "Stores" }),
