@@ -338,4 +338,22 @@ public static class OidcErrorCodes
 
     /// <summary>The claims to explain are not one JSON object.</summary>
     public const string RolesDocument = "roles.document";
+
+    /// <summary>The user may not enter: there is no account for the user here, none is made, or it is disabled. Which of these only the log says.</summary>
+    public const string AccountRefused = "account.refused";
+
+    /// <summary>A claim that the account needs is missing, or cannot be used.</summary>
+    public const string AccountClaimMissing = "account.claim_missing";
+
+    /// <summary>The user's name, or identifier, is another account's.</summary>
+    public const string AccountUserNameTaken = "account.user_name_taken";
+
+    /// <summary>More than one account could be the user's.</summary>
+    public const string AccountAmbiguous = "account.ambiguous";
+
+    /// <summary>An account is there already, and this sign-in does not lead to it.</summary>
+    public const string AccountLinkRefused = "account.link_refused";
+
+    /// <summary>The store of the accounts does not answer, or answers what cannot be.</summary>
+    public const string AccountStoreFailed = "account.store_failed";
 }

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Tokens;
+using OidcRelyingParty.Accounts;
 using OidcRelyingParty.Authorization;
 using OidcRelyingParty.Formats;
 using OidcRelyingParty.Probing;
@@ -116,6 +117,32 @@ public sealed class OidcRelyingPartyBuilder(IServiceCollection services)
         where TStore : class, ISessionStore
     {
         Services.Replace(ServiceDescriptor.Singleton<ISessionStore, TStore>());
+        return this;
+    }
+
+    /// <summary>Keeps accounts: a sign-in then leads to one, or is refused. Without this call everybody whom the provider lets in is signed in.</summary>
+    /// <typeparam name="TStore">The application's accounts; made once.</typeparam>
+    /// <param name="configure">Sets what no administrator may decide, such as who is super administrator.</param>
+    public OidcRelyingPartyBuilder UseAccounts<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TStore>(Action<OidcAccountOptions>? configure = null)
+        where TStore : class, IAccountStore => UseAccounts(ServiceDescriptor.Singleton<IAccountStore, TStore>(), configure);
+
+    /// <summary>Keeps accounts in a store that exists already.</summary>
+    /// <param name="store">The application's accounts.</param>
+    /// <param name="configure">Sets what no administrator may decide, such as who is super administrator.</param>
+    public OidcRelyingPartyBuilder UseAccounts(IAccountStore store, Action<OidcAccountOptions>? configure = null) =>
+        UseAccounts(ServiceDescriptor.Singleton(store), configure);
+
+    private OidcRelyingPartyBuilder UseAccounts(ServiceDescriptor store, Action<OidcAccountOptions>? configure)
+    {
+        Services.Replace(store);
+        Services.AddOptionsWithValidateOnStart<OidcAccountOptions, OidcAccountOptionsValidator>();
+        Services.TryAddSingleton<AccountStoreClient>();
+        Services.TryAddSingleton<AccountProvisioner>();
+        if (configure is not null)
+        {
+            Services.Configure(configure);
+        }
+
         return this;
     }
 

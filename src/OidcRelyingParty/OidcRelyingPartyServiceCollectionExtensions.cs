@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using OidcRelyingParty.Access;
 using OidcRelyingParty.AccessTokens;
+using OidcRelyingParty.Accounts;
 using OidcRelyingParty.Authorization;
 using OidcRelyingParty.Discovery;
 using OidcRelyingParty.IdTokens;
@@ -100,6 +101,8 @@ public static class OidcRelyingPartyServiceCollectionExtensions
             provider.GetRequiredService<IdTokenValidator>(),
             provider.GetRequiredService<UserInfoClient>(),
             provider.GetRequiredService<AccessTokenReader>(),
+            provider.GetRequiredService<RoleExplainer>(),
+            provider.GetService<AccountProvisioner>(),
             provider.GetRequiredService<LogoutTokenValidator>(),
             provider.GetRequiredService<IOptions<OidcRelyingPartyOptions>>(),
             provider.GetRequiredService<TimeProvider>(),

@@ -3,12 +3,14 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using OidcRelyingParty.Access;
 using OidcRelyingParty.AccessTokens;
+using OidcRelyingParty.Accounts;
 using OidcRelyingParty.Authorization;
 using OidcRelyingParty.Diagnostics;
 using OidcRelyingParty.Discovery;
 using OidcRelyingParty.Identities;
 using OidcRelyingParty.IdTokens;
 using OidcRelyingParty.Logout;
+using OidcRelyingParty.Roles;
 using OidcRelyingParty.Settings;
 using OidcRelyingParty.Tokens;
 using OidcRelyingParty.UserInfo;
@@ -29,6 +31,8 @@ public sealed partial class RelyingParty
     private readonly IdTokenValidator _idTokens;
     private readonly UserInfoClient _userInfo;
     private readonly AccessTokenReader _accessTokens;
+    private readonly RoleExplainer _roles;
+    private readonly AccountProvisioner? _accounts;
     private readonly LogoutTokenValidator _logoutTokens;
     private readonly OidcRelyingPartyOptions _options;
     private readonly TimeProvider _timeProvider;
@@ -43,13 +47,15 @@ public sealed partial class RelyingParty
         IdTokenValidator idTokens,
         UserInfoClient userInfo,
         AccessTokenReader accessTokens,
+        RoleExplainer roles,
+        AccountProvisioner? accounts,
         LogoutTokenValidator logoutTokens,
         IOptions<OidcRelyingPartyOptions> options,
         TimeProvider timeProvider,
         ILogger<RelyingParty> logger)
     {
         (_settings, _providers, _oneTimeUse, _health, _tokens, _idTokens) = (settings, providers, oneTimeUse, health, tokens, idTokens);
-        (_userInfo, _accessTokens, _logoutTokens) = (userInfo, accessTokens, logoutTokens);
+        (_userInfo, _accessTokens, _roles, _accounts, _logoutTokens) = (userInfo, accessTokens, roles, accounts, logoutTokens);
         (_options, _timeProvider, _logger) = (options.Value, timeProvider, logger);
     }
 
@@ -63,7 +69,7 @@ public sealed partial class RelyingParty
         ArgumentNullException.ThrowIfNull(key);
         ArgumentNullException.ThrowIfNull(request);
 
-        var settings = await _settings.GetCurrentAsync(key, cancellationToken).ConfigureAwait(false);
+        var settings = await FindSettingsAsync(key, request, cancellationToken).ConfigureAwait(false);
         var provider = await _providers.GetAsync(ProviderAddress.Of(settings), cancellationToken).ConfigureAwait(false);
         var authorization = AuthorizationRequest.Create(settings, provider.Metadata, request, _timeProvider.GetUtcNow());
 
@@ -106,7 +112,7 @@ public sealed partial class RelyingParty
         Require(AuthorizationResponseRules.State(response, pending));
         Require(AuthorizationResponseRules.Mode(response, pending));
         Require(AuthorizationResponseRules.Age(pending, _options.SignInLifetime, _timeProvider.GetUtcNow()));
-        var settings = await _settings.GetVersionAsync(pending.SettingsKey, pending.SettingsVersion, cancellationToken).ConfigureAwait(false);
+        var settings = await FindSettingsAsync(pending, cancellationToken).ConfigureAwait(false);
         await _oneTimeUse.RequireFirstAsync(pending, cancellationToken).ConfigureAwait(false);
 
         var provider = await _providers.GetAsync(ProviderAddress.Of(settings), cancellationToken).ConfigureAwait(false);
@@ -119,23 +125,7 @@ public sealed partial class RelyingParty
         var idToken = await _idTokens.ValidateAsync(tokens, settings, provider, pending, cancellationToken).ConfigureAwait(false);
         var documents = await GatherAsync(settings, provider, tokens, idToken, cancellationToken).ConfigureAwait(false);
 
-        return CreateResult(settings, tokens, idToken, documents, pending.ReturnUrl);
-    }
-
-    private SignInResult CreateResult(OidcSettings settings, TokenResponse tokens, ValidatedIdToken idToken, IdentityDocuments documents, string? returnUrl)
-    {
-        var identity = new ValidatedIdentity(settings.Key, idToken, documents);
-        var mapped = MapRoles(documents, settings);
-        return new SignInResult
-        {
-            Identity = identity,
-            Roles = mapped.Roles,
-            RoleOutcome = mapped.Outcome,
-            Principal = ClaimsPrincipalFactory.Create(identity, mapped.Roles, _options.SessionClaims),
-            Tokens = tokens,
-            Settings = settings,
-            ReturnUrl = returnUrl,
-        };
+        return await FinishAsync(settings, tokens, new ValidatedIdentity(settings.Key, idToken, documents), documents, pending, cancellationToken).ConfigureAwait(false);
     }
 
     private static void Require(OidcError? error)

@@ -26,6 +26,9 @@ public sealed record SignInRequest
 
     internal SignInPurpose Purpose { get; init; }
 
+    /// <summary>The revision that an administrator tries out; null for the one in force.</summary>
+    internal string? TriedVersion { get; init; }
+
     /// <inheritdoc cref="PendingSignIn.FrontEndChallenge"/>
     internal string? FrontEndChallenge { get; init; }
 }

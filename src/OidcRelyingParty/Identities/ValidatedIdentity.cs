@@ -14,6 +14,7 @@ public sealed class ValidatedIdentity
         SettingsKey = settingsKey;
         Issuer = idToken.Issuer;
         Subject = idToken.Subject;
+        (IdToken, UserInfo) = (documents.IdToken, documents.UserInfo.Claims);
         Claims = documents.Claims;
     }
 
@@ -31,4 +32,10 @@ public sealed class ValidatedIdentity
     /// about the token itself.
     /// </summary>
     public IReadOnlyDictionary<string, JsonElement> Claims { get; }
+
+    /// <summary>The claims of the signed ID token alone.</summary>
+    internal JsonElement IdToken { get; }
+
+    /// <summary>Those of UserInfo alone; null when it was not asked, or could not be had.</summary>
+    internal JsonElement? UserInfo { get; }
 }

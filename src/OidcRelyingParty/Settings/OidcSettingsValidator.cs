@@ -54,6 +54,7 @@ public sealed partial class OidcSettingsValidator(IOptions<OidcRelyingPartyOptio
         ValidateAlgorithms(settings, Add);
         ValidateRoles(settings, Add);
         findings.AddRange(FindRefusedHosts(settings));
+        ValidateProvisioning(settings, Add);
         return findings;
     }
 

@@ -11,7 +11,7 @@ public class FolderOrderTests
         new("OidcRelyingParty", "OidcRelyingParty", new[]
         {
             "Diagnostics", "Wire", "Settings", "Formats", "Providers", "Jose", "Discovery", "Authorization", "Tokens", "IdTokens", "UserInfo",
-            "AccessTokens", "Identities", "Roles", "Probing",
+            "AccessTokens", "Identities", "Roles", "Accounts", "Probing",
             "Sessions", "Logout", "Revisions", "Access",
         }),
         new("OidcRelyingParty.AspNetCore", "OidcRelyingParty", new[] { "Diagnostics", "Sessions", "Endpoints", "FrontEnd", "Login", "Administration", "Authentication" }),
