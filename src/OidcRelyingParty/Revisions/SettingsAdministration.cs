@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using OidcRelyingParty.Diagnostics;
 using OidcRelyingParty.Settings;
+using OidcRelyingParty.Wire;
 
 namespace OidcRelyingParty.Revisions;
 
@@ -44,7 +45,7 @@ public sealed partial class SettingsAdministration
         var head = Require(await FindHeadAsync(key, cancellationToken).ConfigureAwait(false), update.ExpectedStamp, key);
         var latest = await FindRevisionOrNothingAsync(key, head?.LatestVersion, cancellationToken).ConfigureAwait(false);
         var revision = CreateRevision(update, latest, now, out var keyFinding);
-        IReadOnlyList<SettingsFinding> findings = [.. FindLostSecret(update, latest), .. keyFinding is null ? [] : new[] { keyFinding }, .. _validator.Validate(revision.Settings)];
+        IReadOnlyList<SettingsFinding> findings = [.. FindLostSecret(update, head, latest), .. keyFinding is null ? [] : new[] { keyFinding }, .. _validator.Validate(revision.Settings)];
         if (HasErrors(findings))
         {
             return new SettingsSaveResult(View: null, findings);
@@ -96,17 +97,21 @@ public sealed partial class SettingsAdministration
             },
             SavedAt = now,
             SavedBy = update.By,
-            FingerprintKey = latest?.FingerprintKey ?? SecretFingerprint.CreateKey(),
+            FingerprintKey = secret is null ? null : latest?.FingerprintKey ?? SecretFingerprint.CreateKey(),
             SecretSetAt = update.ClientSecret.Replacement is not null ? now : secret is null ? null : latest?.SecretSetAt,
         };
     }
 
     // What cannot be read cannot be kept; the revision that holds it stays in the history, for the day the key ring is found.
-    private static IEnumerable<SettingsFinding> FindLostSecret(SettingsUpdate update, SettingsRevision? latest) =>
-        update.Settings.Enabled && latest is { Settings.SecretsUnreadable: true, SecretSetAt: not null } && update.ClientSecret.IsKeep
+    private static IEnumerable<SettingsFinding> FindLostSecret(SettingsUpdate update, SettingsHead? head, SettingsRevision? latest)
+    {
+        var isLost = latest is null ? head is not null : latest is { Settings.SecretsUnreadable: true, SecretSetAt: not null };
+        return isLost && update.Settings.Enabled && update.ClientSecret.IsKeep
             ? [new(nameof(OidcSettings.ClientSecret), OidcError.Create(
-                OidcErrorCodes.SettingsSecretUnreadable, $"{nameof(OidcSettings.ClientSecret)}: the stored one cannot be decrypted, so it cannot be kept."))]
+                OidcErrorCodes.SettingsSecretUnreadable, $"{nameof(OidcSettings.ClientSecret)}: the stored one cannot be read, so it cannot be kept.",
+                "Restore the key ring, or enter the client secret again; if there is to be none, take it away."))]
             : [];
+    }
 
     private static ClientPrivateKey? ApplyKey(SecretChange change, ClientPrivateKey? stored, out SettingsFinding? finding)
     {
@@ -142,7 +147,7 @@ public sealed partial class SettingsAdministration
         _inForce.Forget(change.Head.Key);
         var entry = change.Entry;
         _logger.SettingsChanged(
-            entry.By, entry.Action.ToString(), entry.Version, change.Head.Key.ToString(), string.Join(' ', entry.ChangedFields), entry.Override ?? "none");
+            Printable.Of(entry.By), entry.Action.ToString(), entry.Version, change.Head.Key.ToString(), string.Join(' ', entry.ChangedFields), Printable.Of(entry.Override ?? "none"));
     }
 
     private static OidcException Conflict(OidcSettingsKey key) => new(OidcErrorCodes.SettingsConflict, $"The settings of {key} have changed since they were read.");
