@@ -6,6 +6,8 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using OidcRelyingParty.Authentication;
 using OidcRelyingParty.Endpoints;
+using OidcRelyingParty.Revisions;
+using OidcRelyingParty.Secrets;
 using OidcRelyingParty.Sessions;
 
 namespace OidcRelyingParty;
@@ -48,6 +50,7 @@ public static class OidcAspNetCoreServiceCollectionExtensions
         services.AddOptionsWithValidateOnStart<OidcEndpointOptions, OidcEndpointOptionsValidator>();
         services.AddDataProtection();
         services.AddAntiforgery();
+        services.TryAddSingleton<ISecretProtector, DataProtectionSecretProtector>();
         services.AddSingleton<SignInEndpoints>();
         services.AddSingleton<SignOutEndpoints>();
         services.AddSingleton<PendingSignInCookies>();

@@ -12,9 +12,9 @@ public class FolderOrderTests
         {
             "Diagnostics", "Wire", "Settings", "Formats", "Jose", "Discovery", "Authorization", "Tokens", "IdTokens", "UserInfo", "Identities", "Roles", "Sessions", "Logout", "Revisions", "Access",
         }),
-        new("OidcRelyingParty.AspNetCore", "OidcRelyingParty", new[] { "Diagnostics", "Sessions", "Endpoints", "Authentication" }),
+        new("OidcRelyingParty.AspNetCore", "OidcRelyingParty", new[] { "Diagnostics", "Secrets", "Sessions", "Endpoints", "Authentication" }),
         new("OidcRelyingParty.Testing", "OidcRelyingParty.Testing", new[] { "Jose", "Hosting", "Sessions", "Endpoints", "Stores" }),
-        new("OidcRelyingParty.EntityFrameworkCore", "OidcRelyingParty", new[] { "Diagnostics", "Authorization", "Sessions" }),
+        new("OidcRelyingParty.EntityFrameworkCore", "OidcRelyingParty", new[] { "Diagnostics", "Authorization", "Sessions", "Revisions" }),
     ];
 
     [TestCaseSource(nameof(Projects))]
