@@ -8,6 +8,8 @@ using Microsoft.Extensions.Options;
 using OidcRelyingParty.Authentication;
 using OidcRelyingParty.Endpoints;
 using OidcRelyingParty.FrontEnd;
+using OidcRelyingParty.Revisions;
+using OidcRelyingParty.Secrets;
 using OidcRelyingParty.Sessions;
 
 namespace OidcRelyingParty;
@@ -52,6 +54,7 @@ public static class OidcAspNetCoreServiceCollectionExtensions
         services.AddOptionsWithValidateOnStart<OidcEndpointOptions, OidcEndpointOptionsValidator>();
         services.AddDataProtection();
         services.AddAntiforgery();
+        services.TryAddSingleton<ISecretProtector, DataProtectionSecretProtector>();
         services.AddSingleton<SignInEndpoints>();
         services.AddSingleton<SignInStart>();
         services.AddSingleton<ISignInCompletion, SessionCompletion>();

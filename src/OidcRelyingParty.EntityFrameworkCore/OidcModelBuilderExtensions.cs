@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using OidcRelyingParty.Authorization;
+using OidcRelyingParty.Revisions;
 using OidcRelyingParty.Sessions;
 
 namespace OidcRelyingParty;
@@ -8,8 +9,8 @@ namespace OidcRelyingParty;
 public static class OidcModelBuilderExtensions
 {
     /// <summary>
-    /// Adds the tables <c>OidcSessions</c> and <c>OidcUsedKeys</c>; call it in <c>OnModelCreating</c>. Instants are UTC ticks (100 ns since the year
-    /// 1), which every database compares alike.
+    /// Adds the tables <c>OidcSessions</c>, <c>OidcUsedKeys</c>, <c>OidcSettingsHeads</c>, <c>OidcSettingsRevisions</c> and <c>OidcSettingsHistory</c>; call it
+    /// in <c>OnModelCreating</c>. Instants are UTC ticks (100 ns since the year 1), which every database compares alike.
     /// </summary>
     /// <param name="modelBuilder">The model of the context.</param>
     public static ModelBuilder AddOidcRelyingParty(this ModelBuilder modelBuilder)
@@ -17,6 +18,9 @@ public static class OidcModelBuilderExtensions
         ArgumentNullException.ThrowIfNull(modelBuilder);
         return modelBuilder
             .ApplyConfiguration(new SessionTable())
-            .ApplyConfiguration(new UsedKeyTable());
+            .ApplyConfiguration(new UsedKeyTable())
+            .ApplyConfiguration(new HeadTable())
+            .ApplyConfiguration(new RevisionTable())
+            .ApplyConfiguration(new HistoryTable());
     }
 }

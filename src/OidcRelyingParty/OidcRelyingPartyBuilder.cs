@@ -89,7 +89,9 @@ public sealed class OidcRelyingPartyBuilder(IServiceCollection services)
         Services.AddOptionsWithValidateOnStart<SettingsAdministrationOptions, SettingsAdministrationOptionsValidator>();
         Services.Replace(ServiceDescriptor.Singleton<ISettingsRevisionStore, TStore>());
         Services.TryAddSingleton<RevisionSettingsStore>();
-        Services.TryAddSingleton<RevisionSerializer>();
+        Services.TryAddSingleton(provider => new RevisionSerializer(provider.GetService<ISecretProtector>() ?? throw new InvalidOperationException(
+            $"Stored settings hold secrets, and there is no {nameof(ISecretProtector)} to encrypt them. Register one; AddOidcRelyingParty of the package"
+            + " OidcRelyingParty.AspNetCore has one.")));
         Services.Replace(ServiceDescriptor.Singleton<IOidcSettingsStore>(provider => provider.GetRequiredService<RevisionSettingsStore>()));
         Services.TryAddSingleton(provider => new SettingsAdministration(
             provider.GetRequiredService<ISettingsRevisionStore>(),

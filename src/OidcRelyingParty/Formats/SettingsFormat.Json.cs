@@ -75,7 +75,8 @@ public sealed partial class SettingsFormat
         foreach (var member in json.EnumerateObject())
         {
             var name = prefix + member.Name;
-            if (Array.Exists(_entries, entry => entry.Name == name))
+            // A colon stands for a level; in a member's own name it would be a second way to write the same.
+            if (!member.Name.Contains(':', StringComparison.Ordinal) && Array.Exists(_entries, entry => entry.Name == name))
             {
                 values[name] = FieldValue.Of(member.Value);
             }

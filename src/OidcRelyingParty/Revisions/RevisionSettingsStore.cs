@@ -14,9 +14,16 @@ internal sealed class RevisionSettingsStore(
     ISettingsRevisionStore store, IOptions<OidcRelyingPartyOptions> options, TimeProvider timeProvider, ILogger<RevisionSettingsStore> logger) : IOidcSettingsStore
 {
     private readonly ConcurrentDictionary<OidcSettingsKey, CachedSettings> _cache = new();
+    private long _changes;
 
     public ValueTask<OidcSettings?> FindAsync(OidcSettingsKey key, CancellationToken cancellationToken)
     {
+        // What no tenant can be called is not worth a question: strangers choose the names in addresses.
+        if (!key.IsValid)
+        {
+            return ValueTask.FromResult<OidcSettings?>(null);
+        }
+
         var now = timeProvider.GetUtcNow();
         if (_cache.TryGetValue(key, out var cached) && now < cached.CheckAt)
         {
@@ -62,6 +69,7 @@ internal sealed class RevisionSettingsStore(
     /// <summary>Has the next sign-in ask the store again, because this node has changed something.</summary>
     public void Forget(OidcSettingsKey key)
     {
+        Interlocked.Increment(ref _changes);
         if (_cache.TryGetValue(key, out var cached))
         {
             _cache.TryUpdate(key, cached with { CheckAt = DateTimeOffset.MinValue }, cached);
@@ -70,6 +78,7 @@ internal sealed class RevisionSettingsStore(
 
     private async Task<OidcSettings?> CheckAsync(OidcSettingsKey key, CachedSettings? cached, DateTimeOffset now, CancellationToken cancellationToken)
     {
+        var changes = Interlocked.Read(ref _changes);
         try
         {
             var head = await store.FindHeadAsync(key, cancellationToken).ConfigureAwait(false);
@@ -85,7 +94,9 @@ internal sealed class RevisionSettingsStore(
                 Active = await ReadAsync(key, head.ActiveVersion, cancellationToken).ConfigureAwait(false),
                 Fallback = await ReadAsync(key, head.FallbackVersion, cancellationToken).ConfigureAwait(false),
             };
-            return InForce(Keep(key, read with { GoodAt = now, CheckAt = now + options.Value.SettingsCheckInterval, IsFailureLogged = false }), now);
+            // Something was changed on this node while the store was asked: what it answered may be what was before.
+            var checkAt = changes == Interlocked.Read(ref _changes) ? now + options.Value.SettingsCheckInterval : DateTimeOffset.MinValue;
+            return InForce(Keep(key, read with { GoodAt = now, CheckAt = checkAt, IsFailureLogged = false }), now);
         }
         catch (Exception e) when (cached is not null && now < cached.GoodAt + options.Value.SettingsMaxStale && !(e is OperationCanceledException && cancellationToken.IsCancellationRequested))
         {

@@ -100,13 +100,18 @@ public sealed partial class SettingsAdministration
             : throw new OidcException(OidcErrorCodes.SettingsRevisionUnknown, $"There is no such revision of the settings of {key}.");
     }
 
-    // A revision that waits for its confirmation is no place to return to: the one before it still is.
-    private SettingsHead Activate(SettingsHead head, SettingsRevision revision, DateTimeOffset now) => head with
+    // A revision that waits for its confirmation is no place to return to: the one before it still is. What is switched off stays off: that locks
+    // nobody out, and a provider that somebody has shut out in a hurry must not come back by itself.
+    private SettingsHead Activate(SettingsHead head, SettingsRevision revision, DateTimeOffset now)
     {
-        ActiveVersion = revision.Settings.Version,
-        FallbackVersion = _options.ConfirmWithin is null ? null : head.ConfirmBy is null ? head.ActiveVersion : head.FallbackVersion,
-        ConfirmBy = now + _options.ConfirmWithin,
-    };
+        var wait = revision.Settings.Enabled ? _options.ConfirmWithin : null;
+        return head with
+        {
+            ActiveVersion = revision.Settings.Version,
+            FallbackVersion = wait is null ? null : head.ConfirmBy is null ? head.ActiveVersion : head.FallbackVersion,
+            ConfirmBy = now + wait,
+        };
+    }
 
     private static SettingsHistoryEntry Entry(DateTimeOffset now, string by, SettingsAction action, string version) =>
         new() { At = now, By = by, Action = action, Version = version };

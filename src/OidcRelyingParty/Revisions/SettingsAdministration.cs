@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using OidcRelyingParty.Diagnostics;
 using OidcRelyingParty.Probing;
 using OidcRelyingParty.Settings;
+using OidcRelyingParty.Wire;
 
 namespace OidcRelyingParty.Revisions;
 
@@ -47,7 +48,7 @@ public sealed partial class SettingsAdministration
         var head = Require(await FindHeadAsync(key, cancellationToken).ConfigureAwait(false), update.ExpectedStamp, key);
         var latest = await FindRevisionOrNothingAsync(key, head?.LatestVersion, cancellationToken).ConfigureAwait(false);
         var revision = CreateRevision(update, latest, now, out var keyFinding);
-        IReadOnlyList<SettingsFinding> findings = [.. FindSecretThatCannotStay(update, latest), .. keyFinding is null ? [] : new[] { keyFinding }, .. _validator.Validate(revision.Settings)];
+        IReadOnlyList<SettingsFinding> findings = [.. FindSecretThatCannotStay(update, head, latest), .. keyFinding is null ? [] : new[] { keyFinding }, .. _validator.Validate(revision.Settings)];
         if (HasErrors(findings))
         {
             return new SettingsSaveResult(View: null, findings);
@@ -92,7 +93,7 @@ public sealed partial class SettingsAdministration
         // Tried as if they were enabled, with the secret too.
         var enabled = update with { Settings = update.Settings with { Enabled = true } };
         var revision = CreateRevision(enabled, latest, _timeProvider.GetUtcNow(), out var keyFinding);
-        IReadOnlyList<SettingsFinding> findings = [.. FindSecretThatCannotStay(enabled, latest), .. keyFinding is null ? [] : new[] { keyFinding }];
+        IReadOnlyList<SettingsFinding> findings = [.. FindSecretThatCannotStay(enabled, head, latest), .. keyFinding is null ? [] : new[] { keyFinding }];
         return HasErrors(findings)
             ? [.. findings, .. _validator.Validate(revision.Settings)]
             : await _probe.ProbeAsync(revision.Settings, new ProbeRequest { RedirectUri = update.RedirectUri }, cancellationToken).ConfigureAwait(false);
@@ -117,36 +118,10 @@ public sealed partial class SettingsAdministration
             },
             SavedAt = now,
             SavedBy = update.By,
-            FingerprintKey = latest?.FingerprintKey ?? SecretFingerprint.CreateKey(),
+            FingerprintKey = secret is null ? null : latest?.FingerprintKey ?? SecretFingerprint.CreateKey(),
             SecretSetAt = update.ClientSecret.Replacement is not null ? now : secret is null ? null : latest?.SecretSetAt,
         };
     }
-
-    private static IEnumerable<SettingsFinding> FindSecretThatCannotStay(SettingsUpdate update, SettingsRevision? latest)
-    {
-        if (!update.Settings.Enabled || !update.ClientSecret.IsKeep || latest is null)
-        {
-            yield break;
-        }
-
-        // The revision that holds it stays in the history, for the day the key ring is found.
-        if (latest is { Settings.SecretsUnreadable: true, SecretSetAt: not null })
-        {
-            yield return new(nameof(OidcSettings.ClientSecret), OidcError.Create(
-                OidcErrorCodes.SettingsSecretUnreadable, $"{nameof(OidcSettings.ClientSecret)}: the stored one cannot be decrypted, so it cannot be kept."));
-        }
-
-        // Whoever may change the address could have the secret of another sent to a place of their own.
-        if (latest.Settings.ClientSecret is not null && !IsSamePlace(update.Settings, latest.Settings))
-        {
-            yield return new(nameof(OidcSettings.ClientSecret), OidcError.Create(
-                OidcErrorCodes.SettingsRequired, $"{nameof(OidcSettings.ClientSecret)}: the provider's address is another one, and the stored secret is not sent there.",
-                "Enter the client secret that belongs to the new address."));
-        }
-    }
-
-    private static bool IsSamePlace(OidcSettings one, OidcSettings other) =>
-        one.Issuer == other.Issuer && one.MetadataAddress == other.MetadataAddress && one.BackchannelBaseUrl == other.BackchannelBaseUrl;
 
     private static ClientPrivateKey? ApplyKey(SecretChange change, ClientPrivateKey? stored, out SettingsFinding? finding)
     {
@@ -181,7 +156,7 @@ public sealed partial class SettingsAdministration
         _inForce.Forget(change.Head.Key);
         var entry = change.Entry;
         _logger.SettingsChanged(
-            entry.By, entry.Action.ToString(), entry.Version, change.Head.Key.ToString(), string.Join(' ', entry.ChangedFields), entry.Override ?? "none");
+            Printable.Of(entry.By), entry.Action.ToString(), entry.Version, change.Head.Key.ToString(), string.Join(' ', entry.ChangedFields), Printable.Of(entry.Override ?? "none"));
     }
 
     private static OidcException Conflict(OidcSettingsKey key) => new(OidcErrorCodes.SettingsConflict, $"The settings of {key} have changed since they were read.");

@@ -15,6 +15,9 @@ public sealed record OidcSettingsKey(string Tenant, string Provider = OidcSettin
     /// <summary>The key of a host with one tenant and one provider.</summary>
     public static OidcSettingsKey Default { get; } = new(DefaultName);
 
+    /// <summary>Whether both names are such names.</summary>
+    internal bool IsValid => IsValidName(Tenant) && IsValidName(Provider);
+
     /// <summary>Whether a text can be a tenant or a provider.</summary>
     public static bool IsValidName(string? name) =>
         name is { Length: > 0 and <= MaxLength } && name.All(c => c is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '.' or '_' or '-') && name[0] != '.';

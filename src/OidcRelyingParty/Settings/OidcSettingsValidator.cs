@@ -63,7 +63,7 @@ public sealed partial class OidcSettingsValidator(IOptions<OidcRelyingPartyOptio
 
     private static void ValidateIdentity(OidcSettings settings, Action<string, string, string> add)
     {
-        if (!OidcSettingsKey.IsValidName(settings.Key.Tenant) || !OidcSettingsKey.IsValidName(settings.Key.Provider))
+        if (!settings.Key.IsValid)
         {
             add(nameof(settings.Key), $"'{Printable.Of(settings.Key.ToString())}' is no tenant and provider.", "Use 1 to 64 of a-z 0-9 . _ - for each.");
         }

@@ -14,9 +14,9 @@ public class FolderOrderTests
             "AccessTokens", "Identities", "Roles", "Accounts", "Probing",
             "Sessions", "Logout", "Revisions", "Access",
         }),
-        new("OidcRelyingParty.AspNetCore", "OidcRelyingParty", new[] { "Diagnostics", "Sessions", "Endpoints", "FrontEnd", "Login", "Administration", "Authentication" }),
+        new("OidcRelyingParty.AspNetCore", "OidcRelyingParty", new[] { "Diagnostics", "Secrets", "Sessions", "Endpoints", "FrontEnd", "Login", "Administration", "Authentication" }),
         new("OidcRelyingParty.Testing", "OidcRelyingParty.Testing", new[] { "Jose", "Hosting", "Sessions", "Endpoints", "Stores" }),
-        new("OidcRelyingParty.EntityFrameworkCore", "OidcRelyingParty", new[] { "Diagnostics", "Authorization", "Sessions" }),
+        new("OidcRelyingParty.EntityFrameworkCore", "OidcRelyingParty", new[] { "Diagnostics", "Authorization", "Sessions", "Revisions" }),
     ];
 
     [TestCaseSource(nameof(Projects))]
