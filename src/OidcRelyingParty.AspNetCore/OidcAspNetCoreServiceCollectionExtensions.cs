@@ -5,6 +5,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using OidcRelyingParty.Administration;
 using OidcRelyingParty.Authentication;
 using OidcRelyingParty.Endpoints;
 using OidcRelyingParty.FrontEnd;
@@ -58,6 +59,8 @@ public static class OidcAspNetCoreServiceCollectionExtensions
         services.AddSingleton<SignInEndpoints>();
         services.AddSingleton<SignInStart>();
         services.AddSingleton<ISignInCompletion, SessionCompletion>();
+        services.AddSingleton<ISignInCompletion, TrialCompletion>();
+        services.AddSingleton<TrialStart>();
         services.AddSingleton<SignOutEndpoints>();
         services.AddSingleton<PendingSignInCookies>();
         services.AddSingleton<Initiators>();

@@ -28,7 +28,8 @@ internal sealed class SettingsApi(
         var reads = new SettingsReads(administration, json, services.GetRequiredService<RedirectUris>());
         var document = new SettingsDocument(options, services.GetRequiredService<OidcSettingsValidator>());
         var changes = new SettingsChanges(
-            administration, services.GetRequiredService<OidcSessions>(), options, document, reads, json, errors, services.GetRequiredService<ILogger<SettingsChanges>>());
+            administration, services.GetRequiredService<OidcSessions>(), options, document, reads, json, errors,
+            services.GetRequiredService<TrialStart>(), services.GetRequiredService<ILogger<SettingsChanges>>());
         var access = new SettingsAccess(policy, options, services.GetRequiredService<SameSiteRequest>());
         return new SettingsApi(access, reads, changes, errors, options, HasSessionStore(services));
     }
@@ -47,6 +48,7 @@ internal sealed class SettingsApi(
         Map(group, "/check", (HttpMethods.Post, changes.CheckAsync));
         Map(group, "/history", (HttpMethods.Get, reads.HistoryAsync));
         Map(group, "/differences", (HttpMethods.Get, reads.DifferencesAsync));
+        Map(group, "/test", (HttpMethods.Post, changes.TestAsync));
         Map(group, "/activate", (HttpMethods.Post, changes.ActivateAsync));
         Map(group, "/confirm", (HttpMethods.Post, changes.ConfirmAsync));
         Map(group, "/rollback", (HttpMethods.Post, changes.RollBackAsync));

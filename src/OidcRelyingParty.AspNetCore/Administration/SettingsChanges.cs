@@ -17,6 +17,7 @@ internal sealed class SettingsChanges(
     SettingsReads reads,
     SettingsJson json,
     SettingsErrors errors,
+    TrialStart trials,
     ILogger<SettingsChanges> logger)
 {
     private const int Attempts = 5;
@@ -51,6 +52,15 @@ internal sealed class SettingsChanges(
 
         findings = HasErrors(findings) ? findings : await administration.CheckAsync(update, request.Aborted);
         await JsonAnswer.WriteAsync(request.Context, new JsonObject { ["passed"] = !HasErrors(findings), ["findings"] = json.Findings(findings) });
+    }
+
+    /// <summary>POST of <c>test</c>: where to send this administrator's browser for a sign-in with the revision saved last, or the one named, that only shows what it would come to.</summary>
+    public async Task TestAsync(SettingsApiRequest request)
+    {
+        var asked = await JsonBody.FindAsync(request.Context) is { } body ? TrialRequest.Parse(body) : new TrialRequest(null, null);
+        var version = asked.Version ?? (await administration.GetAsync(request.Key, request.Aborted)).Settings.Version;
+        var address = await trials.BeginAsync(request.Context, request.Key, version, request.By, asked.ReturnTo);
+        await JsonAnswer.WriteAsync(request.Context, new JsonObject { ["location"] = address.OriginalString });
     }
 
     /// <summary>POST of <c>activate</c>: puts a stored revision in force.</summary>

@@ -51,6 +51,7 @@ public sealed class AuthorizationRequest
             ReturnUrl = request.ReturnUrl,
             Purpose = request.Purpose,
             FrontEndChallenge = request.FrontEndChallenge,
+            TriedBy = request.TriedBy,
             MaxAge = request.MaxAge ?? settings.MaxAge,
             RequiredAcrValues = settings.RequireAcr ? acrValues : [],
         };

@@ -26,6 +26,7 @@ internal static class PendingSignInFormat
         writer.Write(pending.ReturnUrl ?? "");
         writer.Write((byte)pending.Purpose);
         WriteBytes(writer, pending.FrontEndChallenge ?? "");
+        writer.Write(pending.TriedBy ?? "");
         writer.Write7BitEncodedInt64(pending.MaxAge is { } maxAge ? (long)maxAge.TotalSeconds : -1);
         writer.Write7BitEncodedInt(pending.RequiredAcrValues.Count);
         foreach (var value in pending.RequiredAcrValues)
@@ -60,6 +61,7 @@ internal static class PendingSignInFormat
                 ReturnUrl = reader.ReadString() is { Length: > 0 } returnUrl ? returnUrl : null,
                 Purpose = Known((SignInPurpose)reader.ReadByte()),
                 FrontEndChallenge = ReadBytes(reader) is { Length: > 0 } challenge ? challenge : null,
+                TriedBy = reader.ReadString() is { Length: > 0 } triedBy ? triedBy : null,
                 MaxAge = reader.Read7BitEncodedInt64() is >= 0 and var seconds ? TimeSpan.FromSeconds(seconds) : null,
                 RequiredAcrValues = ReadStrings(reader),
             };

@@ -29,6 +29,9 @@ public sealed record SignInRequest
     /// <summary>The revision that an administrator tries out; null for the one in force.</summary>
     internal string? TriedVersion { get; init; }
 
+    /// <inheritdoc cref="PendingSignIn.TriedBy"/>
+    internal string? TriedBy { get; init; }
+
     /// <inheritdoc cref="PendingSignIn.FrontEndChallenge"/>
     internal string? FrontEndChallenge { get; init; }
 }
