@@ -16,7 +16,7 @@ public class FolderOrderTests
         }),
         new("OidcRelyingParty.AspNetCore", "OidcRelyingParty", new[] { "Diagnostics", "Secrets", "Sessions", "Endpoints", "FrontEnd", "Login", "Administration", "Authentication" }),
         new("OidcRelyingParty.Testing", "OidcRelyingParty.Testing", new[] { "Jose", "Hosting", "Sessions", "Endpoints", "Stores" }),
-        new("OidcRelyingParty.EntityFrameworkCore", "OidcRelyingParty", new[] { "Diagnostics", "Authorization", "Sessions", "Revisions" }),
+        new("OidcRelyingParty.EntityFrameworkCore", "OidcRelyingParty", new[] { "Diagnostics", "Authorization", "Sessions", "Revisions", "Accounts" }),
     ];
 
     [TestCaseSource(nameof(Projects))]
