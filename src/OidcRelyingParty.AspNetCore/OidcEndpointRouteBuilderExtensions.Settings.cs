@@ -7,6 +7,7 @@ using Microsoft.Extensions.Options;
 using OidcRelyingParty.Administration;
 using OidcRelyingParty.Endpoints;
 using OidcRelyingParty.Revisions;
+using OidcRelyingParty.Settings;
 using OidcRelyingParty.SettingsPage;
 
 namespace OidcRelyingParty;
@@ -70,6 +71,7 @@ public static partial class OidcEndpointRouteBuilderExtensions
             options,
             new SettingsAccess(policy, guard, services.GetRequiredService<SameSiteRequest>()),
             services.GetService<SettingsAdministration>() ?? throw new InvalidOperationException("The settings page needs a store of revisions. Call UseRevisions, or use the database package."),
+            services.GetRequiredService<OidcSettingsValidator>(),
             services.GetRequiredService<TrialStart>(),
             new PageAddresses(services.GetRequiredService<RedirectUris>(), services.GetRequiredService<IOptions<OidcEndpointOptions>>()),
             services.GetRequiredService<ErrorResponder>(),

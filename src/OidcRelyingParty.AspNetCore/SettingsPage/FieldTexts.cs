@@ -20,7 +20,7 @@ internal static class FieldTexts
         [SettingsField.ResponseMode] = new(FieldGroup.Request, "Response mode", "form_post keeps the code out of addresses, and needs https."),
         [SettingsField.IdTokenSigningAlgorithms] = new(FieldGroup.Advanced, "Signature algorithms", "Of ID tokens, separated by spaces; empty for the secure default."),
         [SettingsField.TrustedAudiences] = new(FieldGroup.Advanced, "Further audiences", "Who else an ID token may be for, separated by spaces."),
-        [SettingsField.AllowedIssuerTenants] = new(FieldGroup.Provider, "Directory tenants", "Microsoft Entra with several tenants: the IDs of those whose users may enter."),
+        [SettingsField.AllowedIssuerTenants] = new(FieldGroup.Advanced, "Directory tenants", "Microsoft Entra with several tenants: the IDs of those whose users may enter."),
         [SettingsField.Prompt] = new(FieldGroup.Request, "Prompt", "none, login, consent or select_account; empty to leave it to the provider."),
         [SettingsField.MaxAge] = new(FieldGroup.Request, "Greatest age of the sign-in", "In seconds; empty for any age."),
         [SettingsField.AcrValues] = new(FieldGroup.Request, "Authentication contexts", "acr values, most wanted first, separated by spaces."),

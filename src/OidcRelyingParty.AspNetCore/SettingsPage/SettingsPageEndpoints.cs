@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using OidcRelyingParty.Administration;
 using OidcRelyingParty.Endpoints;
+using OidcRelyingParty.Formats;
 using OidcRelyingParty.Providers;
 using OidcRelyingParty.Revisions;
 using OidcRelyingParty.Settings;
@@ -17,6 +18,7 @@ internal sealed class SettingsPageEndpoints(
     OidcSettingsPageOptions options,
     SettingsAccess access,
     SettingsAdministration administration,
+    OidcSettingsValidator validator,
     TrialStart trials,
     PageAddresses addresses,
     ErrorResponder errors,
@@ -108,6 +110,7 @@ internal sealed class SettingsPageEndpoints(
         }
 
         // A page that is loaded again must not send the form again.
+        ResponseHeaders.NoStore(request.Context.Response);
         request.Context.Response.StatusCode = StatusCodes.Status303SeeOther;
         request.Context.Response.Headers.Location = $"{PathOf(request.Context)}?{Done}={Uri.EscapeDataString(action.Length == 0 ? "save" : action)}";
     }
@@ -117,7 +120,7 @@ internal sealed class SettingsPageEndpoints(
         var reading = _form.Read(form, view.Settings, view.ClientSecret.IsSet);
         if (reading.Findings.Count > 0)
         {
-            await WriteFaultsAsync(request, form, view, reading.Findings);
+            await WriteFaultsAsync(request, form, view, FaultsOf(reading));
             return false;
         }
 
@@ -138,7 +141,7 @@ internal sealed class SettingsPageEndpoints(
         var reading = _form.Read(form, view.Settings, view.ClientSecret.IsSet);
         if (reading.Findings.Count > 0)
         {
-            await WriteFaultsAsync(request, form, view, reading.Findings);
+            await WriteFaultsAsync(request, form, view, FaultsOf(reading));
             return;
         }
 
@@ -165,6 +168,13 @@ internal sealed class SettingsPageEndpoints(
         await WriteFaultsAsync(request, form, view, [.. result.Findings.Where(finding => finding.Severity == FindingSeverity.Error)]);
         return false;
     }
+
+    // What could be read is checked too, so that all that is wrong is said at once; of a field that could not be read only that.
+    private SettingsFinding[] FaultsOf(SettingsReading reading) =>
+    [
+        .. reading.Findings,
+        .. validator.Validate(reading.Settings).Where(finding => finding.Severity == FindingSeverity.Error && reading.Findings.All(other => other.Field != finding.Field)),
+    ];
 
     private Task WriteFaultsAsync(SettingsApiRequest request, IFormCollection form, SettingsView view, IReadOnlyList<SettingsFinding> faults)
     {
@@ -201,7 +211,6 @@ internal sealed class SettingsPageEndpoints(
 
     private async Task RunAsync(HttpContext context, Func<SettingsApiRequest, Task> operation)
     {
-        ResponseHeaders.NoStore(context.Response);
         try
         {
             await operation(await access.RequireAsync(context));

@@ -79,14 +79,14 @@ internal static class SettingsPageHtml
         $"""
         <p>The settings saved last are not in force.</p>
         <input type="hidden" name="version" value="{Encode(model.View.Settings.Version)}">
+        {(model.View.State == RevisionState.Tested ? "" : """
+            <div class="field"><label for="override">Why without a test sign-in</label><input id="override" name="override" aria-describedby="override-hint">
+            <p class="hint" id="override-hint">Only where the application asks for one. The reason is written into the history.</p></div>
+            """)}
         """,
-        $"""
+        """
         <button name="action" value="test" class="button">Sign in with this draft</button>
         <button name="action" value="activate" class="plain">Put it in force</button>
-        {(model.View.State == RevisionState.Tested ? "" : """
-            <label for="override">Why without a test</label><input id="override" name="override" aria-describedby="override-hint">
-            <p class="hint" id="override-hint">Where the application asks for a test sign-in, only with a reason; it is written into the history.</p>
-            """)}
         """);
 
     private static string SmallForm(SettingsPageModel model, string text, string buttons) =>
@@ -150,14 +150,14 @@ internal static class SettingsPageHtml
 
     private static string Differences(SettingsPageModel model) => model.Differences.Count == 0 ? "" : $"""
         <section aria-labelledby="differences-heading"><h2 id="differences-heading">What is saved and what is in force differ</h2>
-        <div class="scroll" tabindex="0" role="region" aria-labelledby="differences-heading"><table><thead><tr><th scope="col">Field</th><th scope="col">In force</th><th scope="col">Saved last</th></tr></thead><tbody>
+        <div class="scroll" tabindex="0" role="group" aria-label="Table of differences"><table><thead><tr><th scope="col">Field</th><th scope="col">In force</th><th scope="col">Saved last</th></tr></thead><tbody>
         {string.Concat(model.Differences.Select(one => $"""<tr><th scope="row">{Encode(one.Field)}</th><td>{Encode(one.Before ?? "–")}</td><td>{Encode(one.After ?? "–")}</td></tr>"""))}
         </tbody></table></div></section>
         """;
 
     private static string History(SettingsPageModel model) => model.History.Count == 0 ? "" : $"""
         <section aria-labelledby="history-heading"><h2 id="history-heading">Who changed what</h2>
-        <div class="scroll" tabindex="0" role="region" aria-labelledby="history-heading"><table id="history"><thead><tr><th scope="col">When</th><th scope="col">Who</th><th scope="col">What</th><th scope="col">Fields</th></tr></thead><tbody>
+        <div class="scroll" tabindex="0" role="group" aria-label="Table of changes"><table id="history"><thead><tr><th scope="col">When</th><th scope="col">Who</th><th scope="col">What</th><th scope="col">Fields</th></tr></thead><tbody>
         {string.Concat(model.History.Select(entry => $"""
             <tr><td>{When(entry.At)}</td><td>{Encode(entry.By)}</td><td>{Words(entry.Action)}{(entry.Override is null ? "" : $" without a check: {Encode(entry.Override)}")}</td><td>{Encode(string.Join(", ", entry.ChangedFields))}</td></tr>
             """))}

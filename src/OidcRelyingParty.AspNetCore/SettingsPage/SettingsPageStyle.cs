@@ -10,6 +10,8 @@ internal static class SettingsPageStyle
         main.wide { width: min(52rem, 100%); }
         section, fieldset, details { margin: 0 0 1rem; }
         section { padding-bottom: 1rem; border-bottom: 1px solid var(--line); }
+        section:last-child { padding: 0; border: 0; }
+        form + section { margin-top: 2rem; padding-top: 1rem; border-top: 1px solid var(--line); }
         h2, legend, summary { color: var(--ink); font-size: 1.0625rem; font-weight: 600; }
         h2 { margin: 0 0 .5rem; }
         fieldset { min-width: 0; padding: 0; border: 0; }
@@ -50,9 +52,10 @@ internal static class SettingsPageStyle
         .findings .warning { border-color: var(--mark); }
         .findings .information { border-color: var(--good); }
         .scroll { overflow-x: auto; }
-        table { width: 100%; border-collapse: collapse; font-size: .9375rem; }
+        table { width: 100%; min-width: 32rem; border-collapse: collapse; font-size: .9375rem; }
         th, td { padding: .4rem .75rem .4rem 0; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; overflow-wrap: anywhere; }
-        thead th { color: var(--soft); font-weight: 600; }
+        thead th { color: var(--soft); font-weight: 600; white-space: nowrap; }
+        td:not(:last-child) { overflow-wrap: normal; }
         @media (max-width: 30rem) { .actions button { width: 100%; } .copy { flex-wrap: wrap; } }
         """;
 }
