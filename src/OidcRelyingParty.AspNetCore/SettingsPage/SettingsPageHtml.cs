@@ -79,7 +79,7 @@ internal static class SettingsPageHtml
         $"""
         <p>The settings saved last are not in force.</p>
         <input type="hidden" name="version" value="{Encode(model.View.Settings.Version)}">
-        {(model.View.State == RevisionState.Tested ? "" : """
+        {(model.View.State is RevisionState.Tested ? "" : """
             <div class="field"><label for="override">Why without a test sign-in</label><input id="override" name="override" aria-describedby="override-hint">
             <p class="hint" id="override-hint">Only where the application asks for one. The reason is written into the history.</p></div>
             """)}

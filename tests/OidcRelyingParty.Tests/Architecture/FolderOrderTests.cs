@@ -14,7 +14,7 @@ public class FolderOrderTests
             "AccessTokens", "Identities", "Roles", "Accounts", "Probing",
             "Sessions", "Logout", "Revisions", "Access",
         }),
-        new("OidcRelyingParty.AspNetCore", "OidcRelyingParty", new[] { "Diagnostics", "Secrets", "Sessions", "Endpoints", "FrontEnd", "Login", "Administration", "Authentication" }),
+        new("OidcRelyingParty.AspNetCore", "OidcRelyingParty", new[] { "Diagnostics", "Secrets", "Sessions", "Endpoints", "FrontEnd", "Login", "Administration", "SettingsPage", "Authentication" }),
         new("OidcRelyingParty.Testing", "OidcRelyingParty.Testing", new[] { "Jose", "Hosting", "Sessions", "Endpoints", "Stores" }),
         new("OidcRelyingParty.EntityFrameworkCore", "OidcRelyingParty", new[] { "Diagnostics", "Authorization", "Sessions", "Revisions", "Accounts" }),
     ];

@@ -40,11 +40,22 @@ internal sealed class ClaimsPrincipalFactoryTests
     }
 
     [Test]
+    public void An_account_is_named_by_its_user_name_and_the_application_vouches_for_both()
+    {
+        var principal = ClaimsPrincipalFactory.Create(Identity("""{"name":"Alice Example"}"""), [], Kept, "account-1", "alice");
+
+        Assert.That(principal.Identity!.Name, Is.EqualTo("alice"));
+        Assert.That(principal.FindFirst("name")!.Value, Is.EqualTo("Alice Example"), "The provider's claim stays what it is.");
+        Assert.That(principal.FindFirst("oidc_account"), Has.Property("Value").EqualTo("account-1").And.Property("Issuer").EqualTo(ClaimsIdentity.DefaultIssuer));
+    }
+
+    [Test]
     public void A_claim_of_the_provider_never_passes_for_one_of_ours()
     {
-        const string claims = """{"oidc_tenant":"another","oidc_provider":"another","is_sso":"perhaps"}""";
+        const string claims = """{"oidc_tenant":"another","oidc_provider":"another","is_sso":"perhaps","oidc_account":"another","oidc_user_name":"another"}""";
 
-        var principal = ClaimsPrincipalFactory.Create(Identity(claims), [], ["oidc_tenant", "oidc_provider", "is_sso", "sub", "iss", "role"]);
+        var principal = ClaimsPrincipalFactory.Create(
+            Identity(claims), [], ["oidc_tenant", "oidc_provider", "is_sso", "oidc_account", "oidc_user_name", "sub", "iss", "role"]);
 
         Assert.That(principal.Claims.Select(claim => (claim.Type, claim.Value)), Is.EqualTo(
             new[] { ("sub", "user-alice"), ("iss", "https://op.example.test"), ("oidc_tenant", "tenant-1"), ("oidc_provider", "entra"), ("is_sso", "true") }));
