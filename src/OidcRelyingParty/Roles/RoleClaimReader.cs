@@ -40,7 +40,7 @@ internal static class RoleClaimReader
         value = found;
         return RoleShape.Fits(found, claim)
             ? new(claim, RoleClaimState.Read, RoleShape.Describe(found))
-            : new(claim, RoleClaimState.WrongShape, $"{RoleShape.Describe(found)}, where {RoleShape.Describe(claim)} was expected");
+            : new(claim, RoleClaimState.WrongShape, $"{RoleShape.DescribeMisfit(found)}, where {RoleShape.Describe(claim)} was expected");
     }
 
     private static string? FindProblem(IdentityDocuments documents, RoleClaimSource source) => source switch

@@ -33,10 +33,14 @@ internal static class RoleShape
         JsonValueKind.String => "a text",
         JsonValueKind.Number => "a number",
         JsonValueKind.Object => "an object",
-        JsonValueKind.Array when value.GetArrayLength() is var length and > 0 => IsListOf(value, IsText) ? $"a list of {length} texts" : $"a list of {length} entries that are not all texts",
+        JsonValueKind.Array when value.GetArrayLength() is var length and > 0 => $"a list of {length}",
         JsonValueKind.Array => "an empty list",
         _ => "true or false",
     };
+
+    /// <summary>The same for a value that does not fit, where a list may look right from outside.</summary>
+    public static string DescribeMisfit(JsonElement value) =>
+        value.ValueKind == JsonValueKind.Array && !IsListOf(value, IsText) ? $"{Describe(value)}, not all of them texts" : Describe(value);
 
     private static bool IsText(JsonElement value) => value.ValueKind == JsonValueKind.String;
 

@@ -24,7 +24,7 @@ internal sealed class RoleExplainerTests
 
         Assert.That((explanation.Outcome, explanation.Refusal), Is.EqualTo((RoleOutcome.Mapped, (OidcError?)null)));
         Assert.That(explanation.Roles, Is.EqualTo(new[] { "Member", "Reader" }));
-        Assert.That(explanation.Claims, Is.EqualTo(new[] { new RoleClaimReading("groups", RoleClaimState.Read, "a list of 3 texts") }));
+        Assert.That(explanation.Claims, Is.EqualTo(new[] { new RoleClaimReading("groups", RoleClaimState.Read, "a list of 3") }));
         Assert.That(explanation.Values, Is.EqualTo(new[]
         {
             Value("staff", RoleValueResult.Granted, "Member", Settings.Roles.Rules[1]),
@@ -94,7 +94,7 @@ internal sealed class RoleExplainerTests
     [TestCase("""{"groups":42}""", RoleClaimState.WrongShape, "a number")]
     [TestCase("""{"groups":false}""", RoleClaimState.WrongShape, "true or false")]
     [TestCase("""{"groups":{"canary":1}}""", RoleClaimState.WrongShape, "an object")]
-    [TestCase("""{"groups":["canary",["x"]]}""", RoleClaimState.WrongShape, "a list of 2 entries that are not all texts")]
+    [TestCase("""{"groups":["canary",["x"]]}""", RoleClaimState.WrongShape, "a list of 2, not all of them texts")]
     [TestCase("""{"hasgroups":true}""", RoleClaimState.LeftOut, "(overage)")]
     public void It_says_what_was_found_but_no_value(string claims, RoleClaimState state, string found)
     {

@@ -60,7 +60,7 @@ internal sealed class RoleOutcomeTests
         var refused = await Refusal.OfAsync(() => _host.SignInAsync());
 
         Assert.That((refused.Error.Code, refused.Error.Kind), Is.EqualTo((OidcErrorCodes.RolesNone, OidcErrorKind.Refused)));
-        Assert.That(refused.Error.Message, Does.Contain("'groups' in the ID token and UserInfo: a list of 2 texts").And.Contain("'realm_access.nothing' in the ID token and UserInfo: nothing")
+        Assert.That(refused.Error.Message, Does.Contain("'groups' in the ID token and UserInfo: a list of 2;").And.Contain("'realm_access.nothing' in the ID token and UserInfo: nothing")
             .And.Contain("Scopes asked for: openid profile email.").And.Contain(" preferred_username "));
         Assert.That(refused.Error.Message, Does.Not.Contain("staff").And.Not.Contain("alice"), "Names and types, never values.");
     }
