@@ -13,6 +13,7 @@ namespace OidcRelyingParty.Revisions;
 public sealed partial class SettingsAdministration
 {
     private const int StampLength = 12;
+    private const int MaxAttempts = 100;
 
     private readonly ISettingsRevisionStore _store;
     private readonly RevisionSettingsStore _inForce;
@@ -43,6 +44,21 @@ public sealed partial class SettingsAdministration
     public async Task<SettingsSaveResult> SaveAsync(SettingsUpdate update, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(update);
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await SaveOnceAsync(update, cancellationToken).ConfigureAwait(false);
+            }
+            // Whoever replaces whatever is stored does not mind that somebody else has done so in the meantime.
+            catch (OidcException e) when (update.ExpectedStamp == SettingsUpdate.AnyStamp && e.Error.Code == OidcErrorCodes.SettingsConflict && attempt < MaxAttempts)
+            {
+            }
+        }
+    }
+
+    private async Task<SettingsSaveResult> SaveOnceAsync(SettingsUpdate update, CancellationToken cancellationToken)
+    {
         var key = update.Settings.Key;
         var now = _timeProvider.GetUtcNow();
         var head = Require(await FindHeadAsync(key, cancellationToken).ConfigureAwait(false), update.ExpectedStamp, key);
