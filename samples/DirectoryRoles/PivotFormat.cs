@@ -34,14 +34,14 @@ internal static class PivotFormat
             Provisioning = settings.Provisioning with
             {
                 CreateAccounts = true,
-                UserNameClaim = settings.Provisioning.UserIdClaim ?? "sub",
-                // The directory is the authority here: who it says somebody is, that account is theirs.
+                UserNameClaim = null,
+                // Users that were there before are theirs whose verified address it is; by no other property.
                 Linking = settings.Provisioning.UserIdClaim == "email" ? AccountLinking.ByVerifiedEmail : AccountLinking.Never,
             },
             Roles = settings.Roles with
             {
                 Claims = ["groups"],
-                Unmapped = UnmappedRoleValue.IsRole,
+                Rules = [new("user", "user"), new("editor", "editor"), new("admin", "admin")],
                 Authority = isExternal ? RoleAuthority.EverySignIn : RoleAuthority.FirstSignIn,
                 WhenNone = appliesDefault ? NoRolesBehavior.DefaultRoles : NoRolesBehavior.NoRoles,
             },

@@ -27,10 +27,10 @@ public sealed class EmbeddedProvider : IHostedService, IAsyncDisposable
     public string Issuer => $"http://127.0.0.1:{_port}";
 
     /// <summary>What an administrator enters as the client id.</summary>
-    public string ClientId => "quickstart";
+    public string ClientId { get; } = "quickstart";
 
     /// <summary>What an administrator enters as the client secret.</summary>
-    public string ClientSecret => "embedded-provider-secret-0123456789-0123456789";
+    public string ClientSecret { get; } = "embedded-provider-secret-0123456789-0123456789";
 
     /// <summary>Has it start and stop with the sample, on <c>EmbeddedProvider:Port</c>; null when the configuration says that none is wanted.</summary>
     /// <param name="builder">The sample.</param>

@@ -11,7 +11,8 @@ internal static class UnleashFormat
 
     private static readonly Dictionary<string, string> RoleNames = new() { ["1"] = "Admin", ["2"] = "Editor", ["3"] = "Viewer" };
 
-    public static SettingsFormat Create() => new(
+    /// <param name="requireAcr">Whether the returned <c>acr</c> must be one of those asked for.</param>
+    public static SettingsFormat Create(bool requireAcr) => new(
         new("enabled", SettingsField.Enabled),
         new("discoverUrl", SettingsField.DiscoveryUrl),
         new("clientId", SettingsField.ClientId, FieldRequirement.OnFirstWrite),
@@ -20,11 +21,11 @@ internal static class UnleashFormat
         new("enableSingleSignOut", SettingsField.SingleSignOut),
         new(RoleName, SettingsField.HostValue(RoleName, "Viewer", "Editor", "Admin")),
         new(RoleId, SettingsField.HostNumber(RoleId)),
-        new("emailDomains", SettingsField.EmailDomains),
-        new("acrValues", SettingsField.AcrValues),
-        new("idTokenSigningAlgorithm", SettingsField.IdTokenSigningAlgorithms))
+        new("emailDomains", SettingsField.EmailDomains.AsText(',')),
+        new("acrValues", SettingsField.AcrValues.AsText(' ')),
+        new("idTokenSigningAlgorithm", SettingsField.IdTokenSigningAlgorithms.OneOf("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512")))
     {
-        Complete = WithDefaultRole,
+        Complete = settings => WithDefaultRole(settings) with { RequireAcr = requireAcr && settings.AcrValues.Count > 0 },
     };
 
     // The number wins over the name. Roles are the application's own after the first sign-in.

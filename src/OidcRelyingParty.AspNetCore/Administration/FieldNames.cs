@@ -12,6 +12,12 @@ internal sealed class FieldNames(SettingsFormat format)
     /// <summary>The finding under that name, which its message then begins with.</summary>
     public SettingsFinding Rename(SettingsFinding finding)
     {
+        // What is no field may still have the name of one, as a capital letter too many makes it.
+        if (finding.Error.Code == OidcErrorCodes.SettingsMemberUnknown)
+        {
+            return finding;
+        }
+
         var name = Of(finding.Field);
         var error = finding.Error;
         var message = error.Message.StartsWith(finding.Field + ": ", StringComparison.Ordinal) ? error.Message[(finding.Field.Length + 2)..] : error.Message;

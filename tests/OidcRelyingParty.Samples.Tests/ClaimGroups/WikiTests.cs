@@ -12,7 +12,7 @@ namespace OidcRelyingParty.Samples.Tests.ClaimGroups;
 internal sealed class WikiTests
 {
     private SampleHost<Program> _sample = null!; // set before each test
-    private SettingsApi _settings = null!;
+    private SettingsClient _settings = null!;
 
     [SetUp]
     public Task StartAsync() => StartAsync(new Dictionary<string, string>());
@@ -160,7 +160,7 @@ internal sealed class WikiTests
         _sample = new SampleHost<Program>(settings);
         var administrator = _sample.CreateVisitor();
         await administrator.SignInLocallyAsync();
-        _settings = new SettingsApi(administrator, "/api/settings/security/oidc");
+        _settings = new SettingsClient(administrator, "/api/settings/security/oidc");
     }
 
     private JsonObject Document(params (string Name, JsonNode Value)[] others)

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace OidcRelyingParty.Samples.Tests.Hosting;
 
 /// <summary>The settings API of a sample, as its administrator's browser uses it.</summary>
-internal sealed class SettingsApi(Visitor administrator, string path)
+internal sealed class SettingsClient(Visitor administrator, string path)
 {
     public Visitor Administrator => administrator;
 
