@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using OidcRelyingParty.Accounts;
 using OidcRelyingParty.Authorization;
 using OidcRelyingParty.Revisions;
 using OidcRelyingParty.Sessions;
@@ -40,6 +41,21 @@ public static class OidcEntityFrameworkBuilderExtensions
         return builder
             .UseDatabase<TContext>()
             .UseRevisions<EntityFrameworkRevisionStore>(configure);
+    }
+
+    /// <summary>
+    /// Keeps accounts in the database, with the logins that lead to them, for hosts without a table of users of their own: see <see cref="OidcAccount"/>.
+    /// </summary>
+    /// <typeparam name="TContext">The host's context.</typeparam>
+    /// <param name="builder">The relying party.</param>
+    /// <param name="configure">Names administrators.</param>
+    public static OidcRelyingPartyBuilder UseEntityFrameworkAccounts<TContext>(this OidcRelyingPartyBuilder builder, Action<OidcAccountOptions>? configure = null)
+        where TContext : DbContext
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        return builder
+            .UseDatabase<TContext>()
+            .UseAccounts<EntityFrameworkAccountStore>(configure);
     }
 
     private static OidcRelyingPartyBuilder UseDatabase<TContext>(this OidcRelyingPartyBuilder builder)

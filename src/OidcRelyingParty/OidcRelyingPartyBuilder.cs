@@ -5,8 +5,10 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Tokens;
+using OidcRelyingParty.Accounts;
 using OidcRelyingParty.Authorization;
 using OidcRelyingParty.Formats;
+using OidcRelyingParty.Probing;
 using OidcRelyingParty.Revisions;
 using OidcRelyingParty.Sessions;
 using OidcRelyingParty.Settings;
@@ -33,6 +35,7 @@ public sealed class OidcRelyingPartyBuilder(IServiceCollection services)
         {
             // The binder reads one value each; like every list here they may also stand in one value, separated by spaces.
             AddWords(options.AllowInsecureHttpHosts, section[nameof(options.AllowInsecureHttpHosts)]);
+            AddWords(options.AllowedPrivateHosts, section[nameof(options.AllowedPrivateHosts)]);
             AddWords(options.SessionClaims, section[nameof(options.SessionClaims)]);
         });
         Services.Replace(ServiceDescriptor.Singleton<IOidcSettingsStore>(provider => new ConfigurationSettingsStore(
@@ -94,6 +97,7 @@ public sealed class OidcRelyingPartyBuilder(IServiceCollection services)
             provider.GetRequiredService<ISettingsRevisionStore>(),
             provider.GetRequiredService<RevisionSettingsStore>(),
             provider.GetRequiredService<OidcSettingsValidator>(),
+            provider.GetRequiredService<SettingsProbe>(),
             provider.GetRequiredService<IOptions<SettingsAdministrationOptions>>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<SettingsAdministration>>()));
@@ -115,6 +119,32 @@ public sealed class OidcRelyingPartyBuilder(IServiceCollection services)
         where TStore : class, ISessionStore
     {
         Services.Replace(ServiceDescriptor.Singleton<ISessionStore, TStore>());
+        return this;
+    }
+
+    /// <summary>Keeps accounts: a sign-in then leads to one, or is refused. Without this call everybody whom the provider lets in is signed in.</summary>
+    /// <typeparam name="TStore">The application's accounts; made once.</typeparam>
+    /// <param name="configure">Sets what no administrator may decide, such as who is super administrator.</param>
+    public OidcRelyingPartyBuilder UseAccounts<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TStore>(Action<OidcAccountOptions>? configure = null)
+        where TStore : class, IAccountStore => UseAccounts(ServiceDescriptor.Singleton<IAccountStore, TStore>(), configure);
+
+    /// <summary>Keeps accounts in a store that exists already.</summary>
+    /// <param name="store">The application's accounts.</param>
+    /// <param name="configure">Sets what no administrator may decide, such as who is super administrator.</param>
+    public OidcRelyingPartyBuilder UseAccounts(IAccountStore store, Action<OidcAccountOptions>? configure = null) =>
+        UseAccounts(ServiceDescriptor.Singleton(store), configure);
+
+    private OidcRelyingPartyBuilder UseAccounts(ServiceDescriptor store, Action<OidcAccountOptions>? configure)
+    {
+        Services.Replace(store);
+        Services.AddOptionsWithValidateOnStart<OidcAccountOptions, OidcAccountOptionsValidator>();
+        Services.TryAddSingleton<AccountStoreClient>();
+        Services.TryAddSingleton<AccountProvisioner>();
+        if (configure is not null)
+        {
+            Services.Configure(configure);
+        }
+
         return this;
     }
 

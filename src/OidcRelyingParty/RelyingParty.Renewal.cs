@@ -1,4 +1,5 @@
 using OidcRelyingParty.Discovery;
+using OidcRelyingParty.Identities;
 using OidcRelyingParty.IdTokens;
 using OidcRelyingParty.Settings;
 
@@ -13,7 +14,10 @@ public sealed partial class RelyingParty
     /// <param name="idToken">The session's ID token; what comes must continue it, and it stays in force when none comes.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The user as of now; its tokens hold only what the provider issued anew.</returns>
-    /// <exception cref="OidcException">The session is not renewed: <see cref="OidcErrorCodes.RefreshRefused"/> when the provider says so.</exception>
+    /// <exception cref="OidcException">
+    /// The session is not renewed: <see cref="OidcErrorCodes.RefreshRefused"/> when the provider says so, <see cref="OidcErrorCodes.AccountRefused"/> when the
+    /// account is gone or disabled.
+    /// </exception>
     public async Task<SignInResult> RenewAsync(OidcSettingsKey key, Secret refreshToken, Secret idToken, CancellationToken cancellationToken = default) =>
         await IdentifyAsync(await RefreshAsync(key, refreshToken, idToken, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
 
@@ -38,15 +42,18 @@ public sealed partial class RelyingParty
     internal async Task<SignInResult> IdentifyAsync(RefreshedTokens refreshed, CancellationToken cancellationToken)
     {
         var (settings, provider, tokens, idToken) = refreshed;
-        var userInfo = await _userInfo.FetchAsync(settings, provider, tokens, idToken, cancellationToken).ConfigureAwait(false);
-        return CreateResult(settings, tokens, idToken, userInfo, returnUrl: null);
+        var documents = await GatherAsync(settings, provider, tokens, idToken, cancellationToken).ConfigureAwait(false);
+        var identity = new ValidatedIdentity(settings.Key, idToken, documents);
+        var mapped = MapRoles(documents, settings);
+        var entered = _accounts is null ? null : await _accounts.ContinueAsync(identity, mapped, settings, cancellationToken).ConfigureAwait(false);
+        return CreateResult(settings, tokens, identity, mapped, entered, returnUrl: null);
     }
 
     /// <summary>The provider, as long as it is the one that a session began with: nothing of that session is for another.</summary>
     private async Task<ProviderSnapshot> GetProviderAsync(OidcSettings settings, string issuer, CancellationToken cancellationToken)
     {
         var provider = await _providers.GetAsync(ProviderAddress.Of(settings), cancellationToken).ConfigureAwait(false);
-        return provider.Metadata.Issuer == issuer ? provider : throw new OidcException(
+        return settings.IsIssuer(provider.Metadata.Issuer, issuer) ? provider : throw new OidcException(
             OidcErrorCodes.IdTokenIssuer, $"The session is of '{issuer}' but the settings now name '{provider.Metadata.Issuer}'.");
     }
 }

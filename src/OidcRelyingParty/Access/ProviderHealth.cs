@@ -12,20 +12,22 @@ internal sealed class ProviderHealth(ProviderMetadataClient client, IOptions<Oid
 
     private readonly ConcurrentDictionary<OidcSettingsKey, ProviderRecord> _records = new();
 
-    /// <summary>Somebody has signed in.</summary>
-    public void SignedIn(OidcSettings settings)
+    /// <summary>Somebody has signed in with this revision of the settings.</summary>
+    public void SignedIn(OidcSettingsKey key, string version)
     {
-        var record = RecordOf(settings);
-        (record.IsProven, record.Fault) = (true, null);
-        record.Reached(timeProvider.GetUtcNow());
+        if (FindRecord(key, version) is { } record)
+        {
+            (record.IsProven, record.Fault) = (true, null);
+            record.Reached(timeProvider.GetUtcNow());
+        }
     }
 
     /// <summary>A sign-in failed in a way that only the provider, or a wrong setting, can cause: nobody at a browser can.</summary>
-    public void Failed(OidcSettings settings, OidcError error)
+    public void Failed(OidcSettingsKey key, string version, OidcError error)
     {
-        if (IsFaultOfProvider(error.Code))
+        if (IsFaultOfProvider(error.Code) && FindRecord(key, version) is { } record)
         {
-            RecordOf(settings).Fault = error;
+            record.Fault = error;
         }
     }
 
@@ -66,11 +68,16 @@ internal sealed class ProviderHealth(ProviderMetadataClient client, IOptions<Oid
         }
     }
 
+    // A sign-in may end on the revision it began with after another has come into force: it says nothing about that one.
+    private ProviderRecord? FindRecord(OidcSettingsKey key, string version) =>
+        _records.GetOrAdd(key, static (_, version) => new ProviderRecord(version), version) is { } record && record.Version == version ? record : null;
+
     // What was known of other settings says nothing about these.
     private ProviderRecord RecordOf(OidcSettings settings) => _records.AddOrUpdate(
         settings.Key, static (_, version) => new ProviderRecord(version), static (_, known, version) => known.Version == version ? known : new ProviderRecord(version), settings.Version);
 
+    // Not the issuer of an ID token: at a provider of many directories any stranger comes with another one, and must not open the application's own login.
     private static bool IsFaultOfProvider(string code) => code is OidcErrorCodes.ClientRefused or OidcErrorCodes.ClientAuthenticationMethod
-        or OidcErrorCodes.IdTokenSignature or OidcErrorCodes.IdTokenAlgorithm or OidcErrorCodes.IdTokenKey or OidcErrorCodes.IdTokenIssuer or OidcErrorCodes.IdTokenAudience
+        or OidcErrorCodes.IdTokenSignature or OidcErrorCodes.IdTokenAlgorithm or OidcErrorCodes.IdTokenKey or OidcErrorCodes.IdTokenAudience
         or OidcErrorCodes.MetadataUnreadable or OidcErrorCodes.MetadataIssuer or OidcErrorCodes.MetadataIncomplete or OidcErrorCodes.MetadataEndpoint or OidcErrorCodes.KeySetUnreadable;
 }

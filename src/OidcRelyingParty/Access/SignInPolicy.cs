@@ -6,7 +6,7 @@ internal static class SignInPolicy
     /// <summary>The ways into a tenant of these providers.</summary>
     public static WaysIn WorkOut(IReadOnlyList<ProviderStanding> standings)
     {
-        var enabled = standings.Where(standing => standing.Settings.Enabled).ToArray();
+        var enabled = standings.Where(standing => standing.Settings.Enabled).OrderBy(standing => standing.Settings.Key.Provider, StringComparer.Ordinal).ToArray();
         var working = enabled.Where(standing => standing.Problem is null).ToArray();
         var isSingleSignOnOnly = standings.Any(standing => standing.Settings.SingleSignOnOnly);
         var counts = isSingleSignOnOnly && working.Any(IsDependable);

@@ -1,3 +1,4 @@
+using OidcRelyingParty.Probing;
 using OidcRelyingParty.Settings;
 
 namespace OidcRelyingParty.Revisions;
@@ -24,7 +25,7 @@ public sealed partial class SettingsAdministration
             throw new OidcException(OidcErrorCodes.SettingsNotTested, $"Revision {version} of the settings of {key} was not tested.");
         }
 
-        (revision, var findings) = await ProveAsync(revision, reason, cancellationToken).ConfigureAwait(false);
+        (revision, var findings) = await ProveAsync(revision, revision, redirectUri: null, reason, cancellationToken).ConfigureAwait(false);
         if (HasErrors(findings))
         {
             return new SettingsSaveResult(View: null, findings);
@@ -115,15 +116,20 @@ public sealed partial class SettingsAdministration
     private static SettingsHistoryEntry Entry(DateTimeOffset now, string by, SettingsAction action, string version) =>
         new() { At = now, By = by, Action = action, Version = version };
 
-    private async Task<(SettingsRevision Revision, IReadOnlyList<SettingsFinding> Findings)> ProveAsync(SettingsRevision revision, string? skip, CancellationToken cancellationToken)
+    private async Task<(SettingsRevision Revision, IReadOnlyList<SettingsFinding> Findings)> ProveAsync(
+        SettingsRevision revision, SettingsRevision? before, Uri? redirectUri, string? skip, CancellationToken cancellationToken)
     {
         if (!_options.ProbeBeforeActivation || skip is not null || !revision.Settings.Enabled)
         {
             return (revision, []);
         }
 
-        await Task.CompletedTask.ConfigureAwait(false);
-        cancellationToken.ThrowIfCancellationRequested();
-        return (revision, []);
+        if (before is { ProvenAt: { } provenAt } && RevisionComparison.IsSameToProvider(before.Settings, revision.Settings))
+        {
+            return (revision with { ProvenAt = provenAt }, []);
+        }
+
+        var findings = await _probe.ProbeAsync(revision.Settings, new ProbeRequest { RedirectUri = redirectUri }, cancellationToken).ConfigureAwait(false);
+        return (HasErrors(findings) ? revision : revision with { ProvenAt = _timeProvider.GetUtcNow() }, findings);
     }
 }

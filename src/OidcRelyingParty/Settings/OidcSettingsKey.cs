@@ -2,10 +2,13 @@ namespace OidcRelyingParty.Settings;
 
 /// <summary>Which settings: a tenant, and one of its providers. Both are compared as text, character by character.</summary>
 /// <param name="Tenant">The tenant; 1 to 64 characters of <c>a-z 0-9 . _ -</c> (no other form, so that two spellings never mean one tenant).</param>
-/// <param name="Provider">The provider within the tenant; the same characters.</param>
+/// <param name="Provider">The provider within the tenant; the same characters. <c>local</c> is taken: it means the application's own login.</param>
 public sealed record OidcSettingsKey(string Tenant, string Provider = OidcSettingsKey.DefaultName)
 {
     internal const string DefaultName = "default";
+
+    /// <summary>What stands in the place of the provider for users of the application's own login.</summary>
+    internal const string LocalName = "local";
 
     private const int MaxLength = 64;
 

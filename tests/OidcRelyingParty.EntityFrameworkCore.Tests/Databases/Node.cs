@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using OidcRelyingParty.Accounts;
 using OidcRelyingParty.Authorization;
 using OidcRelyingParty.Revisions;
 using OidcRelyingParty.Sessions;
@@ -18,7 +19,7 @@ internal sealed class Node : IAsyncDisposable
         var services = new ServiceCollection().AddSingleton(clock).AddDbContext<HostContext>(database);
         services.AddSingleton<ISecretProtector>(new KeyRing(options?.Key ?? "shared"));
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Log));
-        services.AddOidcRelyingPartyCore(options?.Options).UseEntityFramework<HostContext>().UseEntityFrameworkRevisions<HostContext>(administration =>
+        services.AddOidcRelyingPartyCore(options?.Options).UseEntityFramework<HostContext>().UseEntityFrameworkAccounts<HostContext>().UseEntityFrameworkRevisions<HostContext>(administration =>
         {
             administration.ProbeBeforeActivation = false;
             options?.Administration?.Invoke(administration);
@@ -32,6 +33,8 @@ internal sealed class Node : IAsyncDisposable
     public ISessionStore Sessions => Get<ISessionStore>();
 
     public IReplayStore UsedKeys => Get<IReplayStore>();
+
+    public IAccountStore Accounts => Get<IAccountStore>();
 
     public ISettingsRevisionStore Revisions => Get<ISettingsRevisionStore>();
 

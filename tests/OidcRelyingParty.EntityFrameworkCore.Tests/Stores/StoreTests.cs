@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using OidcRelyingParty.EntityFrameworkCore.Tests.Databases;
 using OidcRelyingParty.Testing.Stores;
 
@@ -12,6 +13,9 @@ internal abstract partial class StoreTests : DatabaseTests
 
     private static IEnumerable<string> RevisionChecks => new RevisionStoreContract(() => throw new NotSupportedException()).Checks.Select(check => check.Name);
 
+    private static IEnumerable<string> AccountChecks =>
+        new AccountStoreContract(() => throw new NotSupportedException(), (_, _) => throw new NotSupportedException()).Checks.Select(check => check.Name);
+
     [TestCaseSource(nameof(SessionChecks))]
     public Task The_session_store_keeps_the_contract(string name) =>
         new SessionStoreContract(clock => StartNode(clock).Sessions).Checks.Single(check => check.Name == name).RunAsync();
@@ -23,4 +27,13 @@ internal abstract partial class StoreTests : DatabaseTests
     [TestCaseSource(nameof(RevisionChecks))]
     public Task The_revision_store_keeps_the_contract(string name) =>
         new RevisionStoreContract(() => StartNode().Revisions).Checks.Single(check => check.Name == name).RunAsync();
+
+    [TestCaseSource(nameof(AccountChecks))]
+    public Task The_account_store_keeps_the_contract(string name)
+    {
+        var node = StartNode();
+        return new AccountStoreContract(() => StartNode().Accounts, (_, account) => node.AskAsync(context => context.Set<OidcAccount>()
+            .Where(row => row.Id == account.Id)
+            .ExecuteUpdateAsync(update => update.SetProperty(row => row.IsDisabled, true)))).Checks.Single(check => check.Name == name).RunAsync();
+    }
 }

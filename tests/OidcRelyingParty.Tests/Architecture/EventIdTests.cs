@@ -21,6 +21,7 @@ public class EventIdTests
         ["Formats"] = 1,
         ["Revisions"] = 1,
         ["Access"] = 1,
+        ["Probing"] = 1,
         ["Discovery"] = 2,
         ["Authorization"] = 3,
         ["Tokens"] = 4,

@@ -1,0 +1,134 @@
+using OidcRelyingParty.Identities;
+using OidcRelyingParty.Roles;
+using OidcRelyingParty.Settings;
+
+namespace OidcRelyingParty.Accounts;
+
+/// <content>Which account a user enters. Reads only.</content>
+internal sealed partial class AccountProvisioner
+{
+    /// <summary>What a sign-in means for the accounts; nothing is done about it.</summary>
+    /// <exception cref="OidcException">The store fails.</exception>
+    public async Task<AccountDecision> DecideAsync(ValidatedIdentity identity, MappedRoles mapped, OidcSettings settings, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await FindExistingAsync(identity, mapped, settings, cancellationToken).ConfigureAwait(false)
+                ?? await DecideFirstSignInAsync(identity, mapped, settings, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OidcException e) when (e.Error.Kind == OidcErrorKind.Refused)
+        {
+            return Refuse(e.Error);
+        }
+    }
+
+    private async Task<AccountDecision?> FindExistingAsync(ValidatedIdentity identity, MappedRoles mapped, OidcSettings settings, CancellationToken cancellationToken)
+    {
+        var account = await store.FindAsync(ExternalLogin.Of(identity), cancellationToken).ConfigureAwait(false);
+        return account is null ? null
+            : account.IsDisabled ? Refuse(AccountRefusal.Disabled(account))
+            : await DecideEntryAsync(AccountDecisionKind.Existing, account, "The login leads to this account.", identity, mapped, settings, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<AccountDecision> DecideFirstSignInAsync(ValidatedIdentity identity, MappedRoles mapped, OidcSettings settings, CancellationToken cancellationToken)
+    {
+        var (login, policy) = (ExternalLogin.Of(identity), settings.Provisioning);
+        if (!policy.CreateAccounts && policy.Linking == AccountLinking.Never)
+        {
+            throw new OidcException(AccountRefusal.Unknown(login));
+        }
+
+        var claims = AccountClaims.Read(identity, settings);
+        EmailRule.Require(claims, identity, settings);
+        if (await FindLinkedAsync(claims, identity, settings, cancellationToken).ConfigureAwait(false) is { } account)
+        {
+            return await DecideEntryAsync(AccountDecisionKind.Link, account, $"The login takes over this account: {policy.Linking}.", identity, mapped, settings, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (!policy.CreateAccounts)
+        {
+            throw new OidcException(AccountRefusal.Unknown(login));
+        }
+
+        return await DecideCreationAsync(login, claims, identity, mapped, settings, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<Account?> FindLinkedAsync(AccountClaims claims, ValidatedIdentity identity, OidcSettings settings, CancellationToken cancellationToken)
+    {
+        var (tenant, policy) = (settings.Key.Tenant, settings.Provisioning);
+        var criteria = policy.Linking switch
+        {
+            AccountLinking.ByVerifiedEmail =>
+                new AccountCriteria(tenant, AccountProperty.Email, EmailRule.RequireVerified(claims, identity, settings), policy.MatchIgnoringCase),
+            AccountLinking.DangerousByUserId => new AccountCriteria(tenant, AccountProperty.UserId, claims.UserId, policy.MatchIgnoringCase),
+            _ => null,
+        };
+        var candidates = criteria is null ? [] : await store.FindCandidatesAsync(criteria, cancellationToken).ConfigureAwait(false);
+        return candidates switch
+        {
+            [] => null,
+            [var account] => AccountRefusal.FindLinkFault(account, policy.Linking, _options) is { } error ? throw new OidcException(error) : account,
+            _ => throw new OidcException(AccountRefusal.Ambiguous(policy.Linking, policy.MatchIgnoringCase)),
+        };
+    }
+
+    private async Task<AccountDecision> DecideCreationAsync(
+        ExternalLogin login, AccountClaims claims, ValidatedIdentity identity, MappedRoles mapped, OidcSettings settings, CancellationToken cancellationToken)
+    {
+        var standing = await StandingOfAsync(null, identity, settings, cancellationToken).ConfigureAwait(false);
+        var roles = AccountRoles.Of(null, mapped, settings.Roles, _options.SuperAdministratorRole, standing.IsSuper);
+        var account = new NewAccount
+        {
+            Login = login,
+            UserId = claims.UserId,
+            UserName = claims.UserName,
+            Email = claims.Email?.Address,
+            IsEmailVerified = claims.Email is { IsVerified: true },
+            DisplayName = claims.DisplayName,
+            Roles = roles.Stored,
+        };
+        if (await IsTakenAsync(account, settings.Provisioning, cancellationToken).ConfigureAwait(false))
+        {
+            throw new OidcException(AccountRefusal.NameTaken(account));
+        }
+
+        return new AccountDecision
+        {
+            Kind = AccountDecisionKind.Create,
+            NewAccount = account,
+            Roles = roles.Session,
+            StoredRoles = roles.Stored,
+            Reasons = ["The user has no account, and the settings make one.", roles.Reason, .. standing.Reasons],
+            GivesSuperAdministrator = standing.IsSuper,
+            SuperAdministratorDenial = standing.Denial,
+        };
+    }
+
+    // The store has the last word when it makes the account; asked here so that a trial shows it, and because only the settings know of ids that match ignoring case.
+    private async Task<bool> IsTakenAsync(NewAccount account, ProvisioningPolicy policy, CancellationToken cancellationToken)
+    {
+        var tenant = account.Login.Tenant;
+        var ids = await store.FindCandidatesAsync(new(tenant, AccountProperty.UserId, account.UserId, policy.MatchIgnoringCase), cancellationToken).ConfigureAwait(false);
+        return ids.Count > 0 || (account.UserName is { } name
+            && (await store.FindCandidatesAsync(new(tenant, AccountProperty.UserName, name, IgnoreCase: true), cancellationToken).ConfigureAwait(false)).Count > 0);
+    }
+
+    private async Task<AccountDecision> DecideEntryAsync(
+        AccountDecisionKind kind, Account account, string reason, ValidatedIdentity identity, MappedRoles mapped, OidcSettings settings, CancellationToken cancellationToken)
+    {
+        var standing = await StandingOfAsync(account, identity, settings, cancellationToken).ConfigureAwait(false);
+        var roles = AccountRoles.Of(account, mapped, settings.Roles, _options.SuperAdministratorRole, standing.IsSuper);
+        return new AccountDecision
+        {
+            Kind = kind,
+            Account = account,
+            Roles = roles.Session,
+            StoredRoles = roles.Stored,
+            Reasons = [reason, roles.Reason, .. standing.Reasons],
+            GivesSuperAdministrator = standing is { IsSuper: true, Has: false },
+            SuperAdministratorDenial = standing.Denial,
+        };
+    }
+
+    private static AccountDecision Refuse(OidcError error) => new() { Kind = AccountDecisionKind.Refuse, Error = error, Reasons = [error.Message] };
+}
