@@ -3,7 +3,7 @@ using OidcRelyingParty;
 using SampleHosting;
 
 var builder = SampleSetup.CreateBuilder(args, port: 5011);
-await using var embedded = await EmbeddedProvider.StartAsync(builder, port: 5111, "/signin-oidc");
+var embedded = EmbeddedProvider.Add(builder, port: 5111, "/signin-oidc");
 SampleDatabase.Add(builder, "admin-settings-page");
 
 // Local login from the first day on. Single sign-on is what an administrator makes of it, at run time; nothing of the provider stands here.

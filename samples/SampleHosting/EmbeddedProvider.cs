@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,34 +14,37 @@ namespace SampleHosting;
 /// </summary>
 public sealed class EmbeddedProvider : IHostedService, IAsyncDisposable
 {
+    private readonly int _port;
     private readonly string[] _callbackPaths;
+    private TestProvider? _provider;
 
-    private EmbeddedProvider(TestProvider provider, string[] callbackPaths) => (Provider, _callbackPaths) = (provider, callbackPaths);
+    private EmbeddedProvider(int port, string[] callbackPaths) => (_port, _callbackPaths) = (port, callbackPaths);
 
-    /// <summary>The provider itself, whose users and clients may be changed.</summary>
-    public TestProvider Provider { get; }
+    /// <summary>The provider itself, whose users and clients may be changed; there once the sample has started.</summary>
+    public TestProvider Provider => _provider ?? throw new InvalidOperationException("The sample has not started yet.");
 
     /// <summary>What an administrator enters as the issuer.</summary>
-    public string Issuer => Provider.Issuer;
+    public string Issuer => $"http://127.0.0.1:{_port}";
 
     /// <summary>What an administrator enters as the client id.</summary>
-    public string ClientId => Provider.Clients[0].ClientId;
+    public string ClientId => "quickstart";
 
     /// <summary>What an administrator enters as the client secret.</summary>
-    public string ClientSecret => Provider.Clients[0].ClientSecret!; // the client of the testing package has one
+    public string ClientSecret => "embedded-provider-secret-0123456789-0123456789";
 
-    /// <summary>Starts it on <c>EmbeddedProvider:Port</c>; null when the configuration says that none is wanted.</summary>
-    /// <param name="builder">The sample; it stops the provider with itself.</param>
+    /// <summary>Has it start and stop with the sample, on <c>EmbeddedProvider:Port</c>; null when the configuration says that none is wanted.</summary>
+    /// <param name="builder">The sample.</param>
     /// <param name="port">The port unless configured; 0 for a free one.</param>
     /// <param name="callbackPaths">The paths of the sample that are registered as redirect URIs.</param>
-    public static async Task<EmbeddedProvider?> StartAsync(WebApplicationBuilder builder, int port, params string[] callbackPaths)
+    public static EmbeddedProvider? Add(WebApplicationBuilder builder, int port, params string[] callbackPaths)
     {
         if (!builder.Configuration.GetValue("EmbeddedProvider:Enabled", defaultValue: true))
         {
             return null;
         }
 
-        var embedded = new EmbeddedProvider(await TestProvider.StartAsync(port: builder.Configuration.GetValue("EmbeddedProvider:Port", port)), callbackPaths);
+        var configured = builder.Configuration.GetValue("EmbeddedProvider:Port", port);
+        var embedded = new EmbeddedProvider(configured == 0 ? FindFreePort() : configured, callbackPaths);
         builder.Services.AddSingleton(embedded);
         builder.Services.AddHostedService(services => services.GetRequiredService<EmbeddedProvider>());
         return embedded;
@@ -68,10 +73,23 @@ public sealed class EmbeddedProvider : IHostedService, IAsyncDisposable
         }
     });
 
-    Task IHostedService.StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    async Task IHostedService.StopAsync(CancellationToken cancellationToken) => await DisposeAsync();
+    /// <inheritdoc/>
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        _provider = await TestProvider.StartAsync(port: _port, cancellationToken: cancellationToken);
+        _provider.Clients[0].ClientSecret = ClientSecret;
+    }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => Provider.DisposeAsync();
+    public async Task StopAsync(CancellationToken cancellationToken) => await DisposeAsync();
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _provider?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    private static int FindFreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
 }

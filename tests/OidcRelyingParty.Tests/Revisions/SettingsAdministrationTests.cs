@@ -67,7 +67,7 @@ internal sealed partial class SettingsAdministrationTests
         await _scene.SaveAsync(update);
 
         Assert.That(await _scene.CodeOfSaveAsync(update), Is.EqualTo(OidcErrorCodes.SettingsConflict), "the second of two with one stamp");
-        Assert.That(await _scene.CodeOfSaveAsync(update with { ExpectedStamp = null }), Is.EqualTo(OidcErrorCodes.SettingsPrecondition));
+        Assert.That(await _scene.CodeOfSaveAsync(update with { ExpectedStamp = null }), Is.EqualTo(OidcErrorCodes.SettingsConflict));
         Assert.That(await _scene.CodeOfSaveAsync(update with { ExpectedStamp = "" }), Is.EqualTo(OidcErrorCodes.SettingsConflict));
         Assert.That(await _scene.CodeOfSaveAsync(update with { ExpectedStamp = $"W/{first.Stamp}" }), Is.EqualTo(OidcErrorCodes.SettingsConflict));
         Assert.That(await _scene.CodeOfSaveAsync(RevisionScene.Update("never saved", new OidcSettingsKey("other"))), Is.EqualTo(OidcErrorCodes.SettingsConflict));
