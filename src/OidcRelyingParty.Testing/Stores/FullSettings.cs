@@ -52,7 +52,7 @@ internal static class FullSettings
         Roles = new RoleMapping
         {
             Claims = [new RoleClaim("a b;c%d") { Source = RoleClaimSource.AccessToken, Shape = RoleClaimShape.Member, Member = "the name", Delimiter = "|", Prefix = "app-" }, new RoleClaim("user_info:groups")],
-            Rules = [new RoleRule("urn:example:admins", "admin"), new RoleRule("A", "user"), new RoleRule("a", "auditor") { Effect = RoleRuleEffect.Withhold }, new RoleRule("A", "writer")],
+            Rules = [new RoleRule("urn:example:admins", "admin"), new RoleRule("A", "user"), new RoleRule("A", "writer"), new RoleRule("a", "auditor") { Effect = RoleRuleEffect.Withhold }],
             Comparison = RoleValueComparison.OrdinalIgnoreCase,
             Strategy = RoleStrategy.FirstRule,
             Unmapped = UnmappedRoleValue.IsRole,

@@ -1,179 +1,152 @@
 using System.Text;
-using System.Text.Json.Nodes;
 using OidcRelyingParty.Formats;
 using OidcRelyingParty.Settings;
 
 namespace OidcRelyingParty.Tests.Formats;
 
+/// <summary>What a JSON document may and may not be.</summary>
 [TestFixture]
-internal sealed class SettingsFormatTests
+internal sealed partial class SettingsFormatTests
 {
-    private static readonly OidcSettingsKey Key = new("tenant-1", "entra");
-
-    private static readonly OidcSettings Full = new()
-    {
-        Key = Key,
-        Enabled = false,
-        Issuer = IssuerUrl.Parse("https://op.example.test/realms/one"),
-        MetadataAddress = new Uri("https://elsewhere.example.test/metadata"),
-        BackchannelBaseUrl = new Uri("https://inside.example.test"),
-        ClientId = "client",
-        ClientAuthentication = ClientAuthenticationMethod.ClientSecretPost,
-        ClientAssertionAudience = ClientAssertionAudience.TokenEndpoint,
-        Scopes = ["openid", "email"],
-        RedirectUri = new Uri("https://app.example.test/cb/"),
-        ResponseMode = AuthorizationResponseMode.FormPost,
-        IdTokenSigningAlgorithms = ["ES256"],
-        TrustedAudiences = ["api"],
-        AllowedIssuerTenants = ["9188040d-6c67-4c5b-b112-36a304b66dad"],
-        Prompt = "login",
-        MaxAge = TimeSpan.FromMinutes(5),
-        AcrValues = ["urn:mfa"],
-        RequireAcr = true,
-        UiLocales = "de en",
-        Resources = ["https://api.example.test"],
-        ExtraParameters = new Dictionary<string, string> { ["kc_idp_hint"] = "github" },
-        UserInfo = UserInfoUse.BestEffort,
-        Roles = new RoleMapping
-        {
-            Claims = [new RoleClaim("realm_access.roles") { Source = RoleClaimSource.AccessToken }, new RoleClaim("a;b c%") { Shape = RoleClaimShape.Delimited, Delimiter = "; ", Prefix = "app-", Member = "id" }],
-            Rules = [new RoleRule("staff", "user"), new RoleRule("staff", "reader"), new RoleRule("guests", "user") { Effect = RoleRuleEffect.Withhold }],
-            Comparison = RoleValueComparison.OrdinalIgnoreCase,
-            Strategy = RoleStrategy.FirstRule,
-            Unmapped = UnmappedRoleValue.IsRole,
-            DefaultRoles = ["untrusted"],
-            WhenNone = NoRolesBehavior.RefuseSignIn,
-            WhenUnknown = UnknownRolesBehavior.KeepStored,
-            Authority = RoleAuthority.FirstSignIn,
-        },
-        Provisioning = new ProvisioningPolicy
-        {
-            CreateAccounts = true, EmailDomains = [], UserIdClaim = "email", UserNameClaim = null, Linking = AccountLinking.ByVerifiedEmail, MatchIgnoringCase = true,
-        },
-        SingleSignOut = false,
-        AllowLogoutTokenWithoutExpiry = true,
-        AllowFrontChannelLogoutWithoutSession = true,
-        AutoSignIn = true,
-        SingleSignOnOnly = true,
-        FrontEndUrl = new Uri("https://app.example.test/"),
-        AllowTokenInFragment = true,
-        SessionLifetime = TimeSpan.FromHours(2),
-        SessionEndsWithAccessToken = true,
-        HostValues = new Dictionary<string, string> { ["theme"] = "dark" },
-    };
+    private static readonly OidcSettings Stored = new() { ClientId = "stored", ClientSecret = new Secret("s"), Issuer = IssuerUrl.Parse("https://op.example") };
 
     [Test]
-    public void Every_field_comes_back_as_it_was_written()
+    public void U2_Wrong_types_are_all_found_at_once()
     {
-        foreach (var format in new[] { SettingsFormat.Default, SettingsFormat.SnakeCase })
+        // For each kind of field, everything in JSON that it is not.
+        string[] any = ["\"x\"", "1", "true", "[1]", "[\"x\"]", "{\"a\":\"x\"}", "{\"a\":1}"];
+        foreach (var value in any)
         {
-            var written = format.WriteJson(Full);
+            var fields = SettingsField.All.Where(field => !Fits(field.Kind, value)).ToArray();
+            var format = new SettingsFormat([.. fields.Select(field => new FormatEntry(field.Name.Replace(':', '.'), field))]);
+            var document = "{" + string.Join(',', fields.Select(field => $"\"{field.Name.Replace(':', '.')}\":{value}")) + "}";
 
-            var read = Read(format, written.ToJsonString(), stored: Full with { ClientSecret = new Secret("stored") });
+            var reading = format.ReadJson(Encoding.UTF8.GetBytes(document), stored: null, OidcSettingsKey.Default);
 
-            Assert.That(read.Findings, Is.Empty, written.ToJsonString());
-            Assert.That(format.WriteJson(read.Settings).ToJsonString(), Is.EqualTo(written.ToJsonString()));
-            Assert.That(read.Settings with { ClientSecret = null }, Is.EqualTo(Full).UsingPropertiesComparer());
+            Assert.That(reading.Findings.Select(finding => finding.Field), Is.EquivalentTo(fields.Select(field => field.Name)), value);
+            Assert.That(reading.Findings.Select(finding => finding.Error.Code), Is.All.EqualTo(OidcErrorCodes.SettingsInvalid));
+            Assert.That(reading.ClientSecret.IsKeep, Is.True);
         }
+
+        static bool Fits(SettingsFieldKind kind, string value) => kind switch
+        {
+            SettingsFieldKind.Text or SettingsFieldKind.Secret => value is "\"x\"",
+            SettingsFieldKind.List => value is "\"x\"" or "[\"x\"]",
+            SettingsFieldKind.Flag => value is "true",
+            SettingsFieldKind.Seconds => value is "1",
+            SettingsFieldKind.Pairs => value is "{\"a\":\"x\"}",
+            _ => false,
+        };
+    }
+
+    [TestCase("""{"clientID":"a"}""", "clientID")]
+    [TestCase("""{"client_id":"a"}""", "client_id")]
+    [TestCase("""{"ClientId":"a"}""", "ClientId")]
+    [TestCase("""{"roles":{"Claims":[]}}""", "roles:Claims")]
+    [TestCase("""{"roles:claims":[]}""", "roles:claims")]
+    [TestCase("""{"roles":"admin"}""", "roles")]
+    [TestCase("""{"version":"1","clientId":"a"}""", "version")]
+    [TestCase("""{"tenantId":"other","clientId":"a"}""", "tenantId")]
+    [TestCase("""{"secretProtected":"x"}""", "secretProtected")]
+    [TestCase("""{"clientKey":"a"}""", "clientKey")]
+    public void A267_A_member_that_is_no_setting_is_named(string document, string member)
+    {
+        var reading = Read(SettingsFormat.Default, document);
+
+        Assert.That(reading.Findings.Select(finding => (finding.Field, finding.Error.Code)), Is.EqualTo(new[] { (member, OidcErrorCodes.SettingsMemberUnknown) }));
+    }
+
+    [Test]
+    public void A_member_may_be_named_as_one_that_says_nothing()
+    {
+        var reading = SettingsFormat.Default.ReadJson("""{"clientId":"a","status":{"a":1}}"""u8.ToArray(), stored: null, OidcSettingsKey.Default, "status");
+
+        Assert.That((reading.Findings.Count, reading.Settings.ClientId), Is.EqualTo((0, "a")));
+    }
+
+    [TestCase("")]
+    [TestCase("[]")]
+    [TestCase("null")]
+    [TestCase("\"a\"")]
+    [TestCase("{\"clientId\":\"a\"")]
+    [TestCase("{\"clientId\":\"a\"} x")]
+    [TestCase("{\"clientId\":\"a\",\"clientId\":\"b\"}")]
+    [TestCase("{\"roles\":{},\"roles\":{}}")]
+    [TestCase("{\"extraParameters\":{\"a\":\"1\",\"a\":\"2\"}}")]
+    [TestCase("{\"clientId\":\"\\ud83d\"}")]
+    [TestCase("{clientId:'a'}")]
+    [TestCase("// comment\n{}")]
+    public void A268_What_is_not_one_JSON_object_without_repeated_members_is_refused(string document) =>
+        Assert.That(Refusal.CodeOf(() => Read(SettingsFormat.Default, document)), Is.EqualTo(OidcErrorCodes.SettingsDocument));
+
+    [Test]
+    public void A_document_above_the_limit_is_refused_and_one_at_the_limit_is_read()
+    {
+        var frame = "{\"clientId\":\"\"}".Length;
+        byte[] Document(int length) => Encoding.UTF8.GetBytes($"{{\"clientId\":\"{new string('x', length - frame)}\"}}");
+
+        Assert.That(SettingsFormat.Default.ReadJson(Document(SettingsFormat.MaxDocumentLength), stored: null, OidcSettingsKey.Default).Findings, Is.Empty);
+        Assert.That(
+            Refusal.CodeOf(() => SettingsFormat.Default.ReadJson(Document(SettingsFormat.MaxDocumentLength + 1), stored: null, OidcSettingsKey.Default)),
+            Is.EqualTo(OidcErrorCodes.SettingsDocument));
+    }
+
+    [Test]
+    public void Texts_of_64_KB_are_read_or_refused_and_never_repeated()
+    {
+        var text = new string('x', 64 * 1024);
+
+        var accepted = Read(SettingsFormat.Default, $$"""{"clientId":"{{text}}"}""");
+        var refused = Read(SettingsFormat.Default, $$"""{"{{text}}":1,"responseMode":"{{text}}","issuer":"https://{{text}}"}""");
+
+        Assert.That(accepted.Settings.ClientId, Is.EqualTo(text));
+        Assert.That(refused.Findings, Has.Count.EqualTo(3));
+        Assert.That(refused.Findings.Select(finding => finding.Field.Length + finding.Error.Message.Length + finding.Error.Remedy.Length), Is.All.LessThan(1000));
+    }
+
+    [Test]
+    public void A_mistyped_secret_is_not_repeated()
+    {
+        var reading = Read(SettingsFormat.Default, """{"clientSecret":["canary"]}""");
+
+        Assert.That(reading.Findings.Select(finding => finding.Field), Is.EqualTo(new[] { "ClientSecret" }));
+        Assert.That($"{reading.Findings[0].Error} {reading}", Does.Not.Contain("canary"));
+    }
+
+    [Test]
+    public void M5_A_secret_is_written_and_never_shown_and_an_empty_one_keeps_the_stored_one()
+    {
+        Assert.That(Read(SettingsFormat.Default, """{"clientSecret":"new"}""").ClientSecret.Replacement?.Reveal(), Is.EqualTo("new"));
+        foreach (var document in new[] { "{}", """{"clientSecret":""}""", """{"clientSecret":null}""", """{"clientSecret":"  "}""" })
+        {
+            Assert.That(Read(SettingsFormat.Default, document).ClientSecret.IsKeep, Is.True, document);
+        }
+
+        Assert.That(SettingsFormat.Default.WriteJson(Stored).ToJsonString(), Does.Not.Contain("ecret\":").And.Not.Contains("\"s\""));
     }
 
     [Test]
     public void M1_An_empty_document_is_the_defaults_switched_off()
     {
-        var read = Read(SettingsFormat.Default, "{}", stored: null);
+        var reading = Read(SettingsFormat.Default, "{}");
 
-        Assert.That(read.Settings, Is.EqualTo(new OidcSettings { ClientId = "", Key = Key, Enabled = false }).UsingPropertiesComparer());
-        Assert.That(read.ClientSecret.IsKeep, Is.True);
+        Assert.That(reading.Settings, Is.EqualTo(new OidcSettings { ClientId = "", Enabled = false }).UsingPropertiesComparer());
+        Assert.That((reading.Findings.Count, reading.ClientSecret.IsKeep), Is.EqualTo((0, true)));
     }
 
     [Test]
-    public void A267_Every_member_that_is_no_setting_is_named()
+    public void Nobody_switches_sign_in_on_by_leaving_something_out()
     {
-        var read = Read(SettingsFormat.Default, """{"id":1,"tenantId":"other","isSuperAdmin":true,"clientID":"x","version":"9","secretProtected":"x","roles":{"claim":"groups"}}""", stored: null);
-
-        Assert.That(read.Findings.Select(finding => finding.Error.Code), Is.All.EqualTo(OidcErrorCodes.SettingsMemberUnknown));
-        Assert.That(read.Findings.Select(finding => finding.Field), Is.EqualTo(new[] { "id", "tenantId", "isSuperAdmin", "clientID", "version", "secretProtected", "roles:claim" }));
-    }
-
-    [TestCase("[]")]
-    [TestCase("{")]
-    [TestCase("{} {}")]
-    [TestCase("""{"clientId":"a","clientId":"b"}""")]
-    [TestCase("null")]
-    public void A268_What_is_not_one_object_without_repeated_members_is_refused(string json)
-    {
-        var exception = Assert.Throws<OidcException>(() => Read(SettingsFormat.Default, json, stored: null));
-
-        Assert.That(exception.Error.Code, Is.EqualTo(OidcErrorCodes.SettingsDocument));
+        Assert.That(Read(SettingsFormat.Default, """{"clientId":"a"}""").Settings.Enabled, Is.False);
+        Assert.That(Read(SettingsFormat.Default, """{"clientId":"a","enabled":true}""").Settings.Enabled, Is.True);
     }
 
     [Test]
-    public void A_document_that_is_too_long_is_refused()
+    public void A_name_stands_for_one_field()
     {
-        var json = new JsonObject { ["clientId"] = new string('x', SettingsFormat.MaxDocumentLength) }.ToJsonString();
-
-        Assert.That(Assert.Throws<OidcException>(() => Read(SettingsFormat.Default, json, stored: null)).Error.Code, Is.EqualTo(OidcErrorCodes.SettingsDocument));
+        Assert.That(() => new SettingsFormat(new FormatEntry("id", SettingsField.ClientId), new FormatEntry("id", SettingsField.Prompt)), Throws.ArgumentException);
     }
 
-    [Test]
-    public void U2_Every_value_of_a_wrong_type_is_named_at_once()
-    {
-        var read = Read(
-            SettingsFormat.Default,
-            """{"enabled":"true","issuer":7,"clientId":true,"clientSecret":["x"],"scopes":{"a":"b"},"maxAge":"soon","responseMode":"fragment","extraParameters":["x"],"redirectUri":"/cb","roles":{"claims":[1]}}""",
-            stored: null);
-
-        Assert.That(read.Findings.Select(finding => finding.Field), Is.EquivalentTo(new[]
-        {
-            "Enabled", "Issuer", "ClientId", "ClientSecret", "Scopes", "MaxAge", "ResponseMode", "ExtraParameters", "RedirectUri", "Roles:Claims",
-        }));
-        Assert.That(read.Findings.Select(finding => finding.Error.Code), Is.All.EqualTo(OidcErrorCodes.SettingsInvalid));
-    }
-
-    [Test]
-    public void I3_With_an_issuer_every_missing_setting_is_named_in_one_answer()
-    {
-        var read = Read(SettingsFormat.SnakeCase, """{"oidc_issuer":"https://op.example.test"}""", stored: null);
-
-        Assert.That(read.Findings.Select(finding => (finding.Field, finding.Error.Code)), Is.EquivalentTo(new[]
-        {
-            ("ClientId", OidcErrorCodes.SettingsRequired), ("ClientSecret", OidcErrorCodes.SettingsRequired), ("RedirectUri", OidcErrorCodes.SettingsRequired),
-        }));
-        Assert.That(read.Settings.Scopes, Is.EqualTo(new[] { "openid", "profile", "email" }));
-    }
-
-    [Test]
-    public void I3_Without_an_issuer_OIDC_is_off_and_the_rest_is_ignored()
-    {
-        var read = Read(SettingsFormat.SnakeCase, """{"oidc_issuer":"","oidc_redirect_url":"nonsense","oidc_scopes":7}""", stored: null);
-
-        Assert.That((read.Settings.Enabled, read.Findings.Count), Is.EqualTo((false, 0)));
-    }
-
-    [Test]
-    public void U2_What_is_required_on_the_first_write_stays_later_when_it_is_left_out()
-    {
-        var format = new SettingsFormat(new("id", SettingsField.ClientId, FieldRequirement.OnFirstWrite), new("secret", SettingsField.ClientSecret, FieldRequirement.OnFirstWrite));
-
-        var first = Read(format, "{}", stored: null);
-        var later = Read(format, "{}", stored: Full);
-
-        Assert.That(first.Findings.Select(finding => finding.Error.Code), Is.EqualTo(new[] { OidcErrorCodes.SettingsRequired, OidcErrorCodes.SettingsRequired }));
-        Assert.That((later.Findings.Count, later.Settings.ClientId, later.Settings.Prompt), Is.EqualTo((0, "client", "login")), "what has no field here stays too");
-    }
-
-    [TestCase("groups")]
-    [TestCase("access_token:realm_access.roles")]
-    [TestCase("urn:zitadel:iam:org:project:roles;shape=keys")]
-    [TestCase("groups;shape=delimited;delimiter=,;prefix=app-")]
-    [TestCase("userinfo:a%20b%3B;shape=member;member=id")]
-    public void A_role_claim_is_one_word(string text) => Assert.That(RoleClaim.TryParse(text)?.ToString(), Is.EqualTo(text));
-
-    [TestCase("")]
-    [TestCase("access_token:")]
-    [TestCase("groups;shape=any")]
-    [TestCase("groups;colour=red")]
-    public void What_is_no_role_claim_is_none(string text) => Assert.That(RoleClaim.TryParse(text), Is.Null);
-
-    private static SettingsReading Read(SettingsFormat format, string json, OidcSettings? stored) => format.ReadJson(Encoding.UTF8.GetBytes(json), stored, Key);
+    private static SettingsReading Read(SettingsFormat format, string document, OidcSettings? stored = null) =>
+        format.ReadJson(Encoding.UTF8.GetBytes(document), stored, OidcSettingsKey.Default);
 }

@@ -18,6 +18,7 @@ internal sealed partial class SettingsAdministrationTests
     [TearDown]
     public void Stop()
     {
+        _scene.Dispose();
         _scenes.ForEach(scene => scene.Dispose());
         _scenes.Clear();
     }
