@@ -1,4 +1,3 @@
-using System.Net;
 using OidcRelyingParty.Samples.Tests.Hosting;
 using OidcRelyingParty.Testing;
 
@@ -120,7 +119,7 @@ internal sealed class PivotTests
         await using var scene = PivotScene.Start(options: "  issuer: \"\"\n  discoveryUrl: PLACEHOLDER");
         scene.Rewrite(PivotScene.Yaml("", $"  issuer: \"\"\n  discoveryUrl: {scene.Sample.Embedded.Issuer}/.well-known/openid-configuration"));
 
-        using var page = await UntilAsync(() => scene.SignInAsync(), page => Task.FromResult(page.StatusCode == HttpStatusCode.OK));
+        using var page = await UntilAsync(() => scene.SignInAsync(), async page => (await page.TextAsync()).Contains("user-alice", StringComparison.Ordinal));
 
         Assert.That(await page.TextAsync(), Does.Contain("user-alice"));
     }

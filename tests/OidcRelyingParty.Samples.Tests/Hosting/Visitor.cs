@@ -93,7 +93,8 @@ internal sealed class Visitor(VisitorNetwork network, string origin) : IDisposab
 
     public void Dispose() => _browser.Dispose();
 
-    private async Task<HttpResponseMessage?> StepAsync(HttpResponseMessage response)
+    /// <summary>Does the one thing an answer asks for; null when it leads nowhere.</summary>
+    public async Task<HttpResponseMessage?> StepAsync(HttpResponseMessage response)
     {
         if (response.Headers.Location is { } location)
         {
