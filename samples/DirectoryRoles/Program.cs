@@ -10,6 +10,9 @@ var builder = SampleSetup.CreateBuilder(args, port: 5015);
 var embedded = EmbeddedProvider.Add(builder, port: 5115, "/authorization-code/callback");
 SampleDatabase.Add(builder, "directory-roles");
 
+// The super administrator is told by a verified address in the signed ID token.
+_ = embedded?.ClaimsInIdToken = true;
+
 // One file in YAML or JSON says everything, and is followed while the application runs.
 var file = Path.GetFullPath(builder.Configuration["ConfigFile"] ?? Path.Combine(AppContext.BaseDirectory, "pivot.yaml"));
 var pivot = new ConfigurationBuilder().AddInMemoryCollection(embedded is null ? [] : new Dictionary<string, string?>

@@ -32,6 +32,9 @@ public sealed class EmbeddedProvider : IHostedService, IAsyncDisposable
     /// <summary>What an administrator enters as the client secret.</summary>
     public string ClientSecret { get; } = "embedded-provider-secret-0123456789-0123456789";
 
+    /// <summary>Whether the ID token carries the user's claims, not only UserInfo. Default: false.</summary>
+    public bool ClaimsInIdToken { get; set; }
+
     /// <summary>Has it start and stop with the sample, on <c>EmbeddedProvider:Port</c>; null when the configuration says that none is wanted.</summary>
     /// <param name="builder">The sample.</param>
     /// <param name="port">The port unless configured; 0 for a free one.</param>
@@ -78,6 +81,7 @@ public sealed class EmbeddedProvider : IHostedService, IAsyncDisposable
     {
         _provider = await TestProvider.StartAsync(port: _port, cancellationToken: cancellationToken);
         _provider.Clients[0].ClientSecret = ClientSecret;
+        _provider.Clients[0].ClaimsInIdToken = ClaimsInIdToken;
     }
 
     /// <inheritdoc/>

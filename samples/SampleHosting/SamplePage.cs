@@ -30,7 +30,7 @@ public static class SamplePage
     public static IResult Html(string title, string content) => Results.Content($"""
         <!DOCTYPE html>
         <html lang="en">
-        <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>{Encode(title)}</title><style>{Style}</style></head>
+        <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>{Encode(title)}</title><link rel="icon" href="data:,"><style>{Style}</style></head>
         <body><main><h1>{Encode(title)}</h1>
         {content}
         </main></body>
