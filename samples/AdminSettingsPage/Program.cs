@@ -34,4 +34,6 @@ app.MapGet("/provider", () => SamplePage.Html("What to enter", embedded is null
     ? "<p>The embedded provider is off: enter those of your provider.</p>"
     : $"<dl><dt>Issuer</dt><dd>{embedded.Issuer}</dd><dt>Client ID</dt><dd>{embedded.ClientId}</dd><dt>Client secret</dt><dd>{embedded.ClientSecret}</dd></dl>"));
 
+app.MapGet("/healthz", () => "healthy");
+
 await app.RunAsync();

@@ -14,7 +14,9 @@ SampleDatabase.Add(builder, "directory-roles");
 var file = Path.GetFullPath(builder.Configuration["ConfigFile"] ?? Path.Combine(AppContext.BaseDirectory, "pivot.yaml"));
 var pivot = new ConfigurationBuilder().AddInMemoryCollection(embedded is null ? [] : new Dictionary<string, string?>
 {
-    ["oidcOptions:issuer"] = embedded.Issuer, ["oidcOptions:client_id"] = embedded.ClientId, ["oidcOptions:client_secret"] = embedded.ClientSecret,
+    ["oidcOptions:issuer"] = embedded.Issuer,
+    ["oidcOptions:client_id"] = embedded.ClientId,
+    ["oidcOptions:client_secret"] = embedded.ClientSecret,
 });
 var configuration = (file.EndsWith(".json", StringComparison.Ordinal)
     ? pivot.AddJsonFile(file, optional: false, reloadOnChange: true)

@@ -44,7 +44,12 @@ app.MapGet("/v1/me", (ClaimsPrincipal user) => new
 
 app.MapGet("/v1/presets", () => ProviderPresets.All.Select(preset => new
 {
-    id = preset.Id, name = preset.Name, issuer = preset.Issuer, scopes = preset.Scopes, fields = preset.Fields.Select(field => field.Name), notes = preset.Quirks,
+    id = preset.Id,
+    name = preset.Name,
+    issuer = preset.Issuer,
+    scopes = preset.Scopes,
+    fields = preset.Fields.Select(field => field.Name),
+    notes = preset.Quirks,
 }));
 
 // The front end may be anywhere; for a look at it, a page of this sample plays it.

@@ -29,7 +29,11 @@ internal sealed class Tenants(SettingsAdministration administration, IConfigurat
             await administration.SaveAsync(
                 new SettingsUpdate
                 {
-                    Settings = reading.Settings, ClientSecret = reading.ClientSecret, ExpectedStamp = SettingsUpdate.AnyStamp, By = Environment, SkipProbe = "at start-up",
+                    Settings = reading.Settings,
+                    ClientSecret = reading.ClientSecret,
+                    ExpectedStamp = SettingsUpdate.AnyStamp,
+                    By = Environment,
+                    SkipProbe = "at start-up",
                 },
                 cancellationToken);
         }

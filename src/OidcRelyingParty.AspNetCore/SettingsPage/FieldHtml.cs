@@ -10,14 +10,17 @@ internal static class FieldHtml
 {
     public static string IdOf(string field) => "field-" + field.Replace(':', '-');
 
-    // A validator's finding names the property of the settings, such as Roles, of which several fields are made.
-    public static bool IsAbout(SettingsFinding finding, SettingsField field) =>
-        finding.Field == field.Name || (finding.Field == nameof(OidcSettings.MetadataAddress) && field == SettingsField.DiscoveryUrl);
+    /// <summary>The field of the page that a finding is about; null for one that the page does not show.</summary>
+    public static SettingsField? FindField(SettingsFinding finding, IReadOnlyList<SettingsField> fields) =>
+        fields.FirstOrDefault(field => field.Name == finding.Field)
+        // A validator names the property of the settings, of which several fields may be made, or which the field calls otherwise.
+        ?? fields.FirstOrDefault(field => field.Name.StartsWith(finding.Field + ':', StringComparison.Ordinal))
+        ?? (finding.Field == nameof(OidcSettings.MetadataAddress) ? fields.FirstOrDefault(field => field == SettingsField.DiscoveryUrl || field == SettingsField.Issuer) : null);
 
     public static string Render(SettingsField field, SettingsPageModel model)
     {
         var (id, text) = (IdOf(field.Name), FieldTexts.Of(field));
-        var faults = model.Faults.Where(fault => IsAbout(fault, field)).ToArray();
+        var faults = model.Faults.Where(fault => FindField(fault, model.Fields) == field).ToArray();
         var hint = field.IsSecret ? SecretHint(model) : Encode(text.Hint);
         var described = string.Join(' ', new[] { hint.Length > 0 ? id + "-hint" : "", faults.Length > 0 ? id + "-fault" : "" }.Where(one => one.Length > 0));
         var attributes = $"""id="{id}" name="{Encode(field.Name)}"{(described.Length > 0 ? $" aria-describedby=\"{described}\"" : "")}{(faults.Length > 0 ? " aria-invalid=\"true\"" : "")}""";

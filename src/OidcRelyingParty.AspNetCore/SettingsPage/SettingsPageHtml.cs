@@ -47,7 +47,8 @@ internal static class SettingsPageHtml
             """;
         return notice + error + (model.Faults.Count == 0 ? "" : $"""
             <div class="notice bad" role="alert" id="faults" tabindex="-1"><p><strong>Nothing was saved.</strong></p>
-            <ul>{string.Concat(model.Faults.Select(fault => $"""<li><a href="#{FieldHtml.IdOf(fault.Field)}">{Encode(fault.Error.Message)}</a></li>"""))}</ul></div>
+            <ul>{string.Concat(model.Faults.Select(fault => FieldHtml.FindField(fault, model.Fields) is { } field
+                ? $"""<li><a href="#{FieldHtml.IdOf(field.Name)}">{Encode(fault.Error.Message)}</a></li>""" : $"<li>{Encode(fault.Error.Message)}</li>"))}</ul></div>
             """);
     }
 
@@ -134,7 +135,7 @@ internal static class SettingsPageHtml
     {
         var fields = model.Fields.Where(field => FieldTexts.Of(field).Group == group).ToArray();
         var html = string.Concat(fields.Select(field => FieldHtml.Render(field, model)));
-        var hasFault = fields.Any(field => model.Faults.Any(fault => FieldHtml.IsAbout(fault, field)));
+        var hasFault = model.Faults.Any(fault => FieldHtml.FindField(fault, model.Fields) is { } field && fields.Contains(field));
         return fields.Length == 0 ? ""
             : group == FieldGroup.Provider ? $"""<fieldset><legend>{FieldTexts.NameOf(group)}</legend>{html}</fieldset>"""
             : $"""<details{(hasFault ? " open" : "")}><summary>{FieldTexts.NameOf(group)}</summary><fieldset><legend class="hidden">{FieldTexts.NameOf(group)}</legend>{html}</fieldset></details>""";

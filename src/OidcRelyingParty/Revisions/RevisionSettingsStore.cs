@@ -31,7 +31,10 @@ internal sealed class RevisionSettingsStore(
             return ValueTask.FromResult(InForce(cached, now));
         }
 
-        return new ValueTask<OidcSettings?>(CheckAsync(key, cached, now, cancellationToken));
+        // A slow store holds up one sign-in, not all. What this node has changed itself is asked for by everybody.
+        return cached is null || cached.CheckAt == DateTimeOffset.MinValue ? new ValueTask<OidcSettings?>(CheckAsync(key, cached, now, cancellationToken))
+            : now >= cached.GoodAt + options.Value.SettingsMaxStale || cached.TryBeginCheck() ? new ValueTask<OidcSettings?>(CheckOnceAsync(key, cached, now, cancellationToken))
+            : ValueTask.FromResult(InForce(cached, now));
     }
 
     public async ValueTask<OidcSettings?> FindVersionAsync(OidcSettingsKey key, string version, CancellationToken cancellationToken) =>
@@ -76,6 +79,18 @@ internal sealed class RevisionSettingsStore(
         }
     }
 
+    private async Task<OidcSettings?> CheckOnceAsync(OidcSettingsKey key, CachedSettings cached, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await CheckAsync(key, cached, now, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            cached.EndCheck();
+        }
+    }
+
     private async Task<OidcSettings?> CheckAsync(OidcSettingsKey key, CachedSettings? cached, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var changes = Interlocked.Read(ref _changes);
@@ -92,7 +107,7 @@ internal sealed class RevisionSettingsStore(
             {
                 Head = head,
                 Active = await ReadAsync(key, head.ActiveVersion, cancellationToken).ConfigureAwait(false),
-                Fallback = await ReadAsync(key, head.FallbackVersion, cancellationToken).ConfigureAwait(false),
+                Fallback = await FindFallbackAsync(key, head.FallbackVersion, cancellationToken).ConfigureAwait(false),
             };
             // Something was changed on this node while the store was asked: what it answered may be what was before.
             var checkAt = changes == Interlocked.Read(ref _changes) ? now + options.Value.SettingsCheckInterval : DateTimeOffset.MinValue;
@@ -112,6 +127,20 @@ internal sealed class RevisionSettingsStore(
     private async ValueTask<OidcSettings?> ReadAsync(OidcSettingsKey key, string? version, CancellationToken cancellationToken) => version is null ? null
         : await store.FindRevisionAsync(key, version, cancellationToken).ConfigureAwait(false) is { } revision ? revision.Settings with { ProvenAt = revision.ProvenAt }
             : throw new OidcException(OidcErrorCodes.SettingsDamaged, $"Revision {version} of the settings of {key} is in force and is not stored.");
+
+    // What nobody uses yet must not spoil what everybody does.
+    private async ValueTask<OidcSettings?> FindFallbackAsync(OidcSettingsKey key, string? version, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ReadAsync(key, version, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OidcException e) when (e.Error.Code == OidcErrorCodes.SettingsDamaged)
+        {
+            logger.StoredSettingsUnreadable(e, key.ToString(), e.Error.Code, options.Value.SettingsMaxStale);
+            return null;
+        }
+    }
 
     private OidcSettings? InForce(CachedSettings cached, DateTimeOffset now)
     {

@@ -80,6 +80,12 @@ public sealed partial class OidcSettingsValidator
         {
             add(RolesField, $"{name} has no role.", "Enter the role that the value means.");
         }
+
+        // As text a rule that withholds its role says so in this way.
+        if (rule.Role.StartsWith('!'))
+        {
+            add(RolesField, $"{name} has a role that begins with an exclamation mark.", "Call the role otherwise.");
+        }
     }
 
     // Asked when settings are saved. Those in force are not refused for it, because then nobody could sign in: the role is left out.

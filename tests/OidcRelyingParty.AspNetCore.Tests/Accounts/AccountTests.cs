@@ -49,7 +49,12 @@ public sealed partial class AccountTests
             {
                 accounts.Put(new Account
                 {
-                    Id = "1", Tenant = "default", UserId = "user-alice", IsDisabled = true, Logins = [new("default", host.Provider.Issuer, "user-alice")], Revision = "",
+                    Id = "1",
+                    Tenant = "default",
+                    UserId = "user-alice",
+                    IsDisabled = true,
+                    Logins = [new("default", host.Provider.Issuer, "user-alice")],
+                    Revision = "",
                 });
             }
 

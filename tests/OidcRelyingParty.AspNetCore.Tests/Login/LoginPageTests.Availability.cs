@@ -86,7 +86,10 @@ public sealed partial class LoginPageTests
     {
         await using var host = await LoginHost.StartAsync(settings => settings with
         {
-            SingleSignOnOnly = true, ProvenAt = DateTimeOffset.UnixEpoch, ClientSecret = null, SecretsUnreadable = true,
+            SingleSignOnOnly = true,
+            ProvenAt = DateTimeOffset.UnixEpoch,
+            ClientSecret = null,
+            SecretsUnreadable = true,
         });
 
         var page = await host.Browser.GetAsync("/login");

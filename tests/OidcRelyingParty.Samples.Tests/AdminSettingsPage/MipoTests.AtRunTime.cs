@@ -74,7 +74,8 @@ internal sealed class MipoAtRunTimeTests
         var storage = _host.Sample.Storage.FullName;
         await using var other = await AdminSettingsPageHost.StartAsync(new Dictionary<string, string>
         {
-            ["Database:Sqlite"] = $"Data Source={Path.Combine(storage, "sample.db")};Pooling=False", ["DataProtection:Directory"] = Path.Combine(storage, "keys"),
+            ["Database:Sqlite"] = $"Data Source={Path.Combine(storage, "sample.db")};Pooling=False",
+            ["DataProtection:Directory"] = Path.Combine(storage, "keys"),
             ["Oidc:SettingsCheckInterval"] = "00:00:00",
         });
         using var inFlight = _host.Sample.CreateVisitor();

@@ -73,8 +73,11 @@ internal sealed class InferenceTests
     {
         await using var scene = await TenantScene.StartAsync(new Dictionary<string, string>
         {
-            ["TENANT_OIDC_ISSUER"] = "https://op.example.test", ["TENANT_OIDC_CLIENT_ID"] = "from-the-environment", ["TENANT_OIDC_CLIENT_SECRET"] = "environment-secret",
-            ["TENANT_OIDC_REDIRECT_URL"] = TenantScene.RedirectUrl("default"), ["TENANT_OIDC_SCOPES"] = "openid groups",
+            ["TENANT_OIDC_ISSUER"] = "https://op.example.test",
+            ["TENANT_OIDC_CLIENT_ID"] = "from-the-environment",
+            ["TENANT_OIDC_CLIENT_SECRET"] = "environment-secret",
+            ["TENANT_OIDC_REDIRECT_URL"] = TenantScene.RedirectUrl("default"),
+            ["TENANT_OIDC_SCOPES"] = "openid groups",
         });
         await scene.StoreAsync();
 

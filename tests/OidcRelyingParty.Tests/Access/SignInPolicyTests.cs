@@ -19,7 +19,11 @@ internal sealed class SignInPolicyTests
         select new ProviderStanding(
             new OidcSettings
             {
-                Key = new OidcSettingsKey("tenant", provider), ClientId = "client", Enabled = isEnabled, SingleSignOnOnly = isSingleSignOnOnly, AutoSignIn = isAutoSignIn,
+                Key = new OidcSettingsKey("tenant", provider),
+                ClientId = "client",
+                Enabled = isEnabled,
+                SingleSignOnOnly = isSingleSignOnOnly,
+                AutoSignIn = isAutoSignIn,
             },
             isProven,
             isBroken ? Problem : null);

@@ -22,7 +22,11 @@ internal sealed partial class AccountProvisionerTests
 
     private static Account AnotherAccount => new()
     {
-        Id = "another", Tenant = AccountScene.Tenant, UserId = "user-mallory", Logins = [new(AccountScene.Tenant, AccountScene.Issuer, "USER-ALICE")], Revision = "1",
+        Id = "another",
+        Tenant = AccountScene.Tenant,
+        UserId = "user-mallory",
+        Logins = [new(AccountScene.Tenant, AccountScene.Issuer, "USER-ALICE")],
+        Revision = "1",
     };
 
     [TestCaseSource(nameof(Faults))]

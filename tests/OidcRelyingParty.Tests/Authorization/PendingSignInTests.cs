@@ -102,19 +102,19 @@ internal sealed class PendingSignInTests
 
     private static PendingSignIn Create(
         TimeSpan? maxAge = null, AuthorizationResponseMode mode = AuthorizationResponseMode.FormPost, SignInPurpose purpose = SignInPurpose.FrontEnd) => new()
-    {
-        SettingsKey = new OidcSettingsKey("tenant-1", "entra"),
-        SettingsVersion = "AAECAwQFBgcICQoL",
-        State = "AAECAwQFBgcICQoLDA0ODxAREhM",
-        Nonce = "AAECAwQFBgcICQoLDA0ODw",
-        CodeVerifier = new Secret("AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8"),
-        RedirectUri = new Uri("https://RP.example.test:443/sign%2din-ü?x=1"),
-        ResponseMode = mode,
-        StartedAt = new DateTimeOffset(2026, 1, 1, 12, 0, 0, 123, TimeSpan.Zero),
-        ReturnUrl = "/page?x=ü",
-        Purpose = purpose,
-        FrontEndChallenge = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM",
-        MaxAge = maxAge,
-        RequiredAcrValues = ["urn:mfa", "urn:hardware"],
-    };
+        {
+            SettingsKey = new OidcSettingsKey("tenant-1", "entra"),
+            SettingsVersion = "AAECAwQFBgcICQoL",
+            State = "AAECAwQFBgcICQoLDA0ODxAREhM",
+            Nonce = "AAECAwQFBgcICQoLDA0ODw",
+            CodeVerifier = new Secret("AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8"),
+            RedirectUri = new Uri("https://RP.example.test:443/sign%2din-ü?x=1"),
+            ResponseMode = mode,
+            StartedAt = new DateTimeOffset(2026, 1, 1, 12, 0, 0, 123, TimeSpan.Zero),
+            ReturnUrl = "/page?x=ü",
+            Purpose = purpose,
+            FrontEndChallenge = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM",
+            MaxAge = maxAge,
+            RequiredAcrValues = ["urn:mfa", "urn:hardware"],
+        };
 }

@@ -106,7 +106,7 @@ internal sealed partial class SettingsFormatTests
             ("TENANT_OIDC_ISSUER", "https://op.example"), ("TENANT_OIDC_CLIENT_ID", "app"), ("TENANT_OIDC_CLIENT_SECRET", "s"), ("TENANT_OIDC_SCOPES", "openid groups"),
             ("TENANT_OIDC_REDIRECT_URL", "https://rp.example/cb"), ("TENANT_FRONTEND_URL", "https://app.example"), ("OIDC_PROMPT", "not this one"));
 
-        Assert.That((settings?.Issuer?.Value, settings?.ClientId, settings?.ClientSecret?.Reveal(), settings?.Prompt), Is.EqualTo(("https://op.example", "app", "s", (string?)null)));
+        Assert.That((settings?.MetadataAddress?.OriginalString, settings?.ClientId, settings?.ClientSecret?.Reveal(), settings?.Prompt), Is.EqualTo(("https://op.example/.well-known/openid-configuration", "app", "s", (string?)null)));
         Assert.That((settings?.RedirectUri?.OriginalString, settings?.FrontEndUrl?.Host), Is.EqualTo(("https://rp.example/cb", "app.example")));
         Assert.That(settings?.Scopes, Is.EqualTo(new[] { "openid", "groups" }));
     }

@@ -5,7 +5,7 @@ namespace OidcRelyingParty.Tests.Revisions;
 
 /// <summary>What a node keeps in memory of stored settings, and for how long.</summary>
 [TestFixture]
-internal sealed class RevisionSettingsStoreTests
+internal sealed partial class RevisionSettingsStoreTests
 {
     [Test]
     public async Task Between_checks_the_store_is_not_asked()

@@ -12,7 +12,8 @@ internal sealed partial class SettingsAdministrationTests
         var first = await _scene.SaveAsync(First);
         _scene.Clock.Advance(TimeSpan.FromMinutes(1));
         await _scene.SaveAsync(RevisionScene.WithSecret(
-            RevisionScene.With(RevisionScene.Update(first.Stamp), settings => settings with { ClientId = "renamed", Roles = new RoleMapping { Claims = ["groups"] } }), "two") with { By = "grace" });
+            RevisionScene.With(RevisionScene.Update(first.Stamp), settings => settings with { ClientId = "renamed", Roles = new RoleMapping { Claims = ["groups"] } }), "two") with
+        { By = "grace" });
 
         var history = await Administration.ListHistoryAsync(RevisionScene.Key);
 
@@ -84,7 +85,9 @@ internal sealed partial class SettingsAdministrationTests
         var serializer = new RevisionSerializer(new PlainProtector());
         _scene.Store.BeforeChange = () => Task.FromResult(serializer.Write(new SettingsRevision
         {
-            Settings = new OidcSettings { ClientId = new string('x', 300_000) }, SavedAt = _scene.Clock.UtcNow, SavedBy = "ada",
+            Settings = new OidcSettings { ClientId = new string('x', 300_000) },
+            SavedAt = _scene.Clock.UtcNow,
+            SavedBy = "ada",
         }));
 
         Assert.That(await _scene.CodeOfSaveAsync(RevisionScene.Update(stamp: null)), Is.EqualTo(OidcErrorCodes.SettingsInvalid));

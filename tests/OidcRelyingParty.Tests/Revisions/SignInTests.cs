@@ -81,7 +81,11 @@ internal sealed class SignInTests
     {
         var result = await Administration.SaveAsync(new SettingsUpdate
         {
-            Settings = change(_host.Settings), ClientSecret = SecretChange.Set(_host.Settings.ClientSecret!), ExpectedStamp = SettingsUpdate.AnyStamp, By = "ada", AsDraft = asDraft,
+            Settings = change(_host.Settings),
+            ClientSecret = SecretChange.Set(_host.Settings.ClientSecret!),
+            ExpectedStamp = SettingsUpdate.AnyStamp,
+            By = "ada",
+            AsDraft = asDraft,
         });
         Assert.That(result.Findings, Is.Empty);
     }
