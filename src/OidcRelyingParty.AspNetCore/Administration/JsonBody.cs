@@ -10,8 +10,16 @@ internal static class JsonBody
 {
     /// <summary>The bytes; null when the request has no body.</summary>
     /// <exception cref="OidcException">It is something else, or too long.</exception>
-    public static async Task<ReadOnlyMemory<byte>?> FindAsync(HttpContext context) =>
-        context.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody == false && context.Request.ContentType is null ? null : await ReadAsync(context);
+    public static async Task<ReadOnlyMemory<byte>?> FindAsync(HttpContext context)
+    {
+        // Two returns: in one expression null would become an empty document.
+        if (context.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody == false && context.Request.ContentType is null)
+        {
+            return null;
+        }
+
+        return await ReadAsync(context);
+    }
 
     /// <summary>The bytes.</summary>
     /// <exception cref="OidcException">They are something else, or too many.</exception>
