@@ -6,6 +6,7 @@ using OidcRelyingParty.Authorization;
 using OidcRelyingParty.EntityFrameworkCore.Tests.Databases;
 using OidcRelyingParty.Revisions;
 using OidcRelyingParty.Settings;
+using OidcRelyingParty.Testing;
 
 namespace OidcRelyingParty.EntityFrameworkCore.Tests.Revisions;
 
@@ -52,8 +53,52 @@ internal sealed class ScaleTests : DatabaseTests
         Assert.That(signInMemory, Is.LessThan(SignIns * 64 * 1024L), "a tenant's settings and its provider's metadata; those who do not sign in cost nothing");
     }
 
+    [Test]
+    public async Task I1_A_thousand_of_ten_thousand_tenants_sign_in()
+    {
+        var provider = new TestProvider(new TestProviderOptions { AutoSignIn = "alice", RecordRequests = false, TimeProvider = Clock });
+        await using var _ = provider;
+        var client = provider.Clients[0];
+        client.RedirectUris.Add("https://rp.example/cb");
+        client.IdTokenSigningAlgorithm = "ES256";
+        const string Prefix = "shared-";
+        await FillAsync(StartNode(), number => new OidcSettings
+        {
+            Key = new OidcSettingsKey(Prefix + number),
+            Version = "v-1",
+            ClientId = client.ClientId,
+            ClientSecret = new Secret(client.ClientSecret!),
+            Issuer = IssuerUrl.Parse(provider.Issuer), // the client has one
+            Provisioning = new ProvisioningPolicy { CreateAccounts = true },
+        });
+        var node = StartNode(options: new NodeOptions { Services = services => services.AddHttpClient(Wire.ProviderClient.HttpClientName).ConfigurePrimaryHttpMessageHandler(provider.CreateHandler) });
+        var relyingParty = node.Get<RelyingParty>();
+        var (memory, time) = (GC.GetTotalMemory(forceFullCollection: true), Stopwatch.StartNew());
+
+        for (var number = 0; number < SignIns; number++)
+        {
+            var key = new OidcSettingsKey(Prefix + (number * (Tenants / SignIns)));
+            var begun = await relyingParty.BeginSignInAsync(key, new SignInRequest { RedirectUri = new Uri("https://rp.example/cb") });
+            using var browser = new TestBrowser(provider.CreateHandler());
+            var answer = await browser.SignInAsync(begun.Url.OriginalString);
+            var result = await relyingParty.CompleteSignInAsync(AuthorizationResponse.ParseQuery(answer.Query), begun.Pending);
+            Assert.That((result.Identity.SettingsKey, result.Identity.Subject), Is.EqualTo((key, "user-alice")));
+        }
+
+        TestContext.Out.WriteLine($"{SignIns} sign-ins finished in {time.ElapsedMilliseconds:N0} ms, the provider's work included; {(GC.GetTotalMemory(forceFullCollection: true) - memory) / SignIns / 1024.0:N1} KB each");
+    }
+
+    private static Task FillAsync(Node node) => FillAsync(node, number => new OidcSettings
+    {
+        Key = KeyOf(number),
+        Version = "v-1",
+        ClientId = $"client-{number}",
+        ClientSecret = new Secret($"secret-{number}"),
+        Issuer = IssuerUrl.Parse(IssuerOf(number)),
+    });
+
     // As one program after the other would have saved them, only faster.
-    private static async Task FillAsync(Node node)
+    private static async Task FillAsync(Node node, Func<int, OidcSettings> create)
     {
         var serializer = node.Get<RevisionSerializer>();
         await node.AskAsync(async context =>
@@ -61,7 +106,7 @@ internal sealed class ScaleTests : DatabaseTests
             context.ChangeTracker.AutoDetectChangesEnabled = false;
             for (var number = 0; number < Tenants; number++)
             {
-                var settings = new OidcSettings { Key = KeyOf(number), Version = "v-1", ClientId = $"client-{number}", ClientSecret = new Secret($"secret-{number}"), Issuer = IssuerUrl.Parse(IssuerOf(number)) };
+                var settings = create(number);
                 context.Add(RevisionEntity.Of(new SettingsRevision { Settings = settings, SavedAt = DateTimeOffset.UnixEpoch, SavedBy = "ada" }, serializer));
                 context.Add(HeadEntity.Of(new SettingsHead { Key = settings.Key, Stamp = "s-1", LatestVersion = "v-1", ActiveVersion = "v-1" }));
             }
