@@ -7,7 +7,7 @@ namespace OidcRelyingParty.Administration;
 internal sealed class FieldNames(SettingsFormat format)
 {
     /// <summary>The name in the format; the field's own where the format has no such field.</summary>
-    public string Of(string field) => Find(field) ?? Find(OtherAddress(field)) ?? field;
+    public string Of(string field) => FieldsOf(field).Select(Find).FirstOrDefault(name => name is not null) ?? field;
 
     /// <summary>The finding under that name, which its message then begins with.</summary>
     public SettingsFinding Rename(SettingsFinding finding)
@@ -29,10 +29,10 @@ internal sealed class FieldNames(SettingsFormat format)
     private string? Find(string field) => format.Entries.FirstOrDefault(entry => entry.Field.Name == field)?.Name;
 
     // The provider's address is one thing with two fields, of which a format may have only one; and the settings call the other by another name.
-    private static string OtherAddress(string field) => field switch
+    private static string[] FieldsOf(string field) => field switch
     {
-        nameof(OidcSettings.MetadataAddress) or nameof(OidcSettings.Issuer) => SettingsField.DiscoveryUrl.Name,
-        nameof(SettingsField.DiscoveryUrl) => SettingsField.Issuer.Name,
-        _ => field,
+        nameof(OidcSettings.Issuer) => [SettingsField.Issuer.Name, SettingsField.DiscoveryUrl.Name],
+        nameof(OidcSettings.MetadataAddress) or nameof(SettingsField.DiscoveryUrl) => [SettingsField.DiscoveryUrl.Name, SettingsField.Issuer.Name],
+        _ => [field],
     };
 }

@@ -146,6 +146,18 @@ public sealed class HostContractTests
     }
 
     [Test]
+    public async Task W1_What_is_wrong_with_a_discovery_URL_is_said_of_the_field_it_was_typed_into()
+    {
+        var format = new SettingsFormat(new("wellKnown", SettingsField.Issuer), new("clientId", SettingsField.ClientId), new("enabled", SettingsField.Enabled));
+        await using var api = await SettingsApiHost.StartAsync(options => (options.Format, options.RequireIfMatch) = (format, false), path: Path);
+        var document = new JsonObject { ["enabled"] = true, ["wellKnown"] = "http://sso.example.com/.well-known/openid-configuration", ["clientId"] = "app" };
+
+        using var response = await api.SendAsync(HttpMethod.Put, "", document.ToJsonString(), path: Path);
+
+        Assert.That(await response.FindingsAsync(), Has.Some.EqualTo($"wellKnown {OidcErrorCodes.SettingsInvalid}"));
+    }
+
+    [Test]
     public async Task M5_The_secret_is_taken_away_under_the_name_that_the_contract_gives_it()
     {
         await using var api = await StartAsync();
