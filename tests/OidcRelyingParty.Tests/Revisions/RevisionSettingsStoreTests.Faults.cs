@@ -1,6 +1,6 @@
 namespace OidcRelyingParty.Tests.Revisions;
 
-/// <content>A store that is slow.</content>
+/// <content>A store that is slow or fails, and the checks after it.</content>
 internal sealed partial class RevisionSettingsStoreTests
 {
     [Test]
@@ -19,5 +19,40 @@ internal sealed partial class RevisionSettingsStoreTests
         Assert.That((first.IsCompleted, second?.ClientId), Is.EqualTo((false, known)));
         answer.SetResult();
         Assert.That((await first)?.ClientId, Is.EqualTo(known));
+    }
+
+    [Test]
+    public async Task M9_A_change_on_another_node_is_used_after_any_number_of_checks_that_found_none()
+    {
+        using var node = new RevisionScene();
+        using var other = new RevisionScene(sharing: node);
+        var first = await node.SaveAsync(RevisionScene.Update(stamp: null));
+        for (var check = 0; check < 3; check++)
+        {
+            Assert.That(await other.ClientIdAsync(), Is.EqualTo("app"));
+            node.Clock.Advance(TimeSpan.FromSeconds(2));
+        }
+
+        await node.SaveAsync(RevisionScene.With(RevisionScene.Update(first.Stamp), settings => settings with { ClientId = "renamed" }));
+
+        Assert.That(await other.ClientIdAsync(), Is.EqualTo("renamed"));
+    }
+
+    [Test]
+    public async Task M9_A_change_on_another_node_is_used_as_soon_as_a_store_that_failed_answers_again()
+    {
+        using var node = new RevisionScene();
+        using var other = new RevisionScene(sharing: node);
+        var first = await node.SaveAsync(RevisionScene.Update(stamp: null));
+        await other.ClientIdAsync();
+        node.Clock.Advance(TimeSpan.FromSeconds(2));
+        node.Store.BeforeRead = _ => throw new TimeoutException();
+        Assert.That(await other.ClientIdAsync(), Is.EqualTo("app"));
+        node.Store.BeforeRead = null;
+        await node.SaveAsync(RevisionScene.With(RevisionScene.Update(first.Stamp), settings => settings with { ClientId = "renamed" }));
+
+        node.Clock.Advance(TimeSpan.FromSeconds(2));
+
+        Assert.That(await other.ClientIdAsync(), Is.EqualTo("renamed"));
     }
 }
