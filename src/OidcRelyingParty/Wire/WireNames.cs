@@ -66,6 +66,7 @@ internal static class WireNames
     public const string InvalidCode = "invalid_code"; // of glewlwyd alone, in place of invalid_grant
     public const string InvalidGrant = "invalid_grant";
     public const string LoginRequired = "login_required";
+    public const string RedirectUriMismatch = "redirect_uri_mismatch"; // of Google and GitHub, in place of invalid_grant
     public const string ServerError = "server_error";
     public const string TemporarilyUnavailable = "temporarily_unavailable";
     public const string UnauthorizedClient = "unauthorized_client";

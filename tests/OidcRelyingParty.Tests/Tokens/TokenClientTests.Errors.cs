@@ -7,6 +7,7 @@ internal sealed partial class TokenClientTests
 {
     [TestCase(400, "invalid_grant", OidcErrorCodes.CodeRefused)]
     [TestCase(200, "invalid_grant", OidcErrorCodes.CodeRefused)]
+    [TestCase(400, "redirect_uri_mismatch", OidcErrorCodes.CodeRefused)]
     [TestCase(401, "invalid_client", OidcErrorCodes.ClientRefused)]
     [TestCase(400, "invalid_client", OidcErrorCodes.ClientRefused)]
     [TestCase(400, "unauthorized_client", OidcErrorCodes.ClientRefused)]
