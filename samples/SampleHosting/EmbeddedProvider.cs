@@ -65,7 +65,7 @@ public sealed class EmbeddedProvider : IHostedService, IAsyncDisposable
         Provider.Clients[0].PostLogoutRedirectUris.Add(origin + "/signout-callback-oidc");
     }
 
-    /// <summary>Registers the addresses of the sample once it listens.</summary>
+    /// <summary>Registers the addresses of the sample once it listens, and of another node that <c>EmbeddedProvider:OtherNode</c> names.</summary>
     /// <param name="app">The sample.</param>
     public void FollowAddressesOf(WebApplication app) => app.Lifetime.ApplicationStarted.Register(() =>
     {
@@ -73,6 +73,11 @@ public sealed class EmbeddedProvider : IHostedService, IAsyncDisposable
         {
             Register($"http://127.0.0.1:{port}");
             Register($"http://localhost:{port}");
+        }
+
+        if (app.Configuration["EmbeddedProvider:OtherNode"] is { Length: > 0 } otherNode)
+        {
+            Register(otherNode);
         }
     });
 

@@ -2,7 +2,10 @@ extern alias AdminSettingsPage;
 
 using System.Net;
 using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using OidcRelyingParty.Samples.Tests.Hosting;
+using SampleHosting;
 using Program = AdminSettingsPage::Program;
 
 namespace OidcRelyingParty.Samples.Tests.AdminSettingsPage;
@@ -20,13 +23,29 @@ internal sealed class AdminSettingsPageHost : IAsyncDisposable
     /// <summary>root, with a browser of its own.</summary>
     public Visitor Administrator { get; }
 
-    public static async Task<AdminSettingsPageHost> StartAsync(IReadOnlyDictionary<string, string>? settings = null)
+    public static async Task<AdminSettingsPageHost> StartAsync(IReadOnlyDictionary<string, string>? settings = null, Action<IServiceCollection>? services = null)
     {
-        var sample = new SampleHost<Program>(settings);
+        var sample = new SampleHost<Program>(settings, services);
         var administrator = sample.CreateVisitor();
         using var signedIn = await administrator.SignInLocallyAsync();
         Assert.That(signedIn.StatusCode, Is.EqualTo(HttpStatusCode.OK));
         return new AdminSettingsPageHost(sample, administrator);
+    }
+
+    /// <summary>Another process on the same database, which reads the settings at every request.</summary>
+    /// <param name="keys">The directory of its key ring; null for the same.</param>
+    public Task<AdminSettingsPageHost> StartNodeAsync(string? keys = null) => StartAsync(new Dictionary<string, string>
+    {
+        ["Database:Sqlite"] = $"Data Source={Path.Combine(Sample.Storage.FullName, "sample.db")};Pooling=False",
+        ["DataProtection:Directory"] = Path.Combine(Sample.Storage.FullName, keys ?? "keys"),
+        ["Oidc:SettingsCheckInterval"] = "00:00:00",
+    });
+
+    /// <summary>Does to the database what no program of ours would.</summary>
+    public async Task DamageAsync(string sql)
+    {
+        await using var scope = Sample.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<SampleDatabase>().Database.ExecuteSqlRawAsync(sql);
     }
 
     /// <summary>What the administrator of the document enters: five fields, and that new users get an account.</summary>

@@ -105,6 +105,9 @@ internal sealed class MipoTests
             await _host.StoreAsync(document);
         }
 
+        var absent = _host.Document();
+        absent.Remove("clientSecret");
+        await _host.StoreAsync(absent);
         using var entered = await _host.SignInAsync();
         using var read = await _host.Administrator.FetchAsync(HttpMethod.Get, AdminSettingsPageHost.Api);
         using var cleared = await _host.Administrator.FetchAsync(HttpMethod.Delete, AdminSettingsPageHost.Api + "/clientSecret?skipProbe=the+secret+is+rotated", content: null, ("If-Match", read.Headers.ETag!.Tag));
