@@ -5,24 +5,35 @@ namespace OidcRelyingParty.Roles;
 /// <summary>Holds the values of a user against the rules.</summary>
 internal sealed class RoleCollector
 {
+    private const int NoRule = -1;
+
     private readonly RoleMapping _mapping;
     private readonly ICollection<string> _reserved;
     private readonly RoleRecorder? _recorder;
     private readonly StringComparison _comparison;
-    private readonly Dictionary<string, (int Index, RoleRule Rule)[]>.AlternateLookup<ReadOnlySpan<char>> _rules;
+    private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _firstRules;
+    private readonly int[] _nextRules;
     private readonly List<string> _granted = [];
     private readonly HashSet<string> _known = new(StringComparer.Ordinal);
     private readonly HashSet<string> _withheld = new(StringComparer.Ordinal);
-    private (int Index, RoleRule Rule)? _first;
+    private int? _first;
     private string? _firstUnmapped;
 
     public RoleCollector(RoleMapping mapping, ICollection<string> reserved, RoleRecorder? recorder)
     {
         (_mapping, _reserved, _recorder) = (mapping, reserved, recorder);
         _comparison = mapping.Comparison == RoleValueComparison.OrdinalIgnoreCase ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
-        var comparer = StringComparer.FromComparison(_comparison);
-        _rules = mapping.Rules.Index().GroupBy(rule => rule.Item.Value, comparer)
-            .ToDictionary(rules => rules.Key, rules => rules.ToArray(), comparer).GetAlternateLookup<ReadOnlySpan<char>>();
+
+        // The rules of one value are chained in their order: nothing is allocated for each of them.
+        var first = new Dictionary<string, int>(mapping.Rules.Count, StringComparer.FromComparison(_comparison));
+        _nextRules = new int[mapping.Rules.Count];
+        for (var i = mapping.Rules.Count - 1; i >= 0; i--)
+        {
+            _nextRules[i] = first.GetValueOrDefault(mapping.Rules[i].Value, NoRule);
+            first[mapping.Rules[i].Value] = i;
+        }
+
+        _firstRules = first.GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
     public void Add(RoleClaim claim, ReadOnlySpan<char> value)
@@ -39,15 +50,15 @@ internal sealed class RoleCollector
             named = value[prefix.Length..];
         }
 
-        if (named.IsEmpty || !_rules.TryGetValue(named, out var rules))
+        if (named.IsEmpty || !_firstRules.TryGetValue(named, out var index))
         {
             AddUnmapped(claim, value, named);
             return;
         }
 
-        foreach (var rule in rules)
+        for (; index != NoRule; index = _nextRules[index])
         {
-            AddRule(claim, value, rule);
+            AddRule(claim, value, index);
         }
     }
 
@@ -56,16 +67,16 @@ internal sealed class RoleCollector
     {
         if (_mapping.Strategy == RoleStrategy.FirstRule)
         {
-            if (_first is var (_, rule))
+            if (_first is { } first)
             {
-                Apply(rule);
+                Apply(_mapping.Rules[first]);
             }
             else if (_firstUnmapped is not null)
             {
                 Grant(_firstUnmapped);
             }
 
-            _recorder?.Outrank(_first?.Rule, _firstUnmapped);
+            _recorder?.Outrank(_first is { } winner ? _mapping.Rules[winner] : null, _firstUnmapped);
         }
 
         _recorder?.Overrule(_withheld);
@@ -76,9 +87,9 @@ internal sealed class RoleCollector
     /// <summary>Those of these roles that the user may have.</summary>
     public IReadOnlyList<string> Allowed(IEnumerable<string> roles) => [.. roles.Distinct(StringComparer.Ordinal).Where(role => !_withheld.Contains(role) && !IsReserved(role))];
 
-    private void AddRule(RoleClaim claim, ReadOnlySpan<char> value, (int Index, RoleRule Rule) found)
+    private void AddRule(RoleClaim claim, ReadOnlySpan<char> value, int index)
     {
-        var rule = found.Rule;
+        var rule = _mapping.Rules[index];
         if (rule.Effect == RoleRuleEffect.Grant && IsReserved(rule.Role))
         {
             _recorder?.Add(claim, value, RoleValueResult.Reserved, rule.Role, rule);
@@ -90,9 +101,9 @@ internal sealed class RoleCollector
         {
             Apply(rule);
         }
-        else if (!(_first?.Index < found.Index))
+        else if (!(_first < index))
         {
-            _first = found;
+            _first = index;
         }
     }
 
