@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
 using OidcRelyingParty.Accounts;
 using OidcRelyingParty.AspNetCore.Tests.Hosting;
 using OidcRelyingParty.Settings;
