@@ -1,11 +1,16 @@
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.BearerToken;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using OidcRelyingParty.Administration;
 using OidcRelyingParty.Authentication;
 using OidcRelyingParty.Endpoints;
+using OidcRelyingParty.FrontEnd;
+using OidcRelyingParty.Revisions;
+using OidcRelyingParty.Secrets;
 using OidcRelyingParty.Sessions;
 
 namespace OidcRelyingParty;
@@ -22,6 +27,8 @@ public static class OidcAspNetCoreServiceCollectionExtensions
         var builder = services.AddOidcRelyingParty().UseConfiguration(section);
         services.Configure<OidcEndpointOptions>(section);
         services.Configure<OidcSessionOptions>(section.GetSection("Sessions"));
+        services.Configure<OidcFrontEndOptions>(section.GetSection("FrontEnd"));
+        services.Configure<OidcLoginOptions>(section.GetSection("Login"));
         return builder;
     }
 
@@ -48,7 +55,12 @@ public static class OidcAspNetCoreServiceCollectionExtensions
         services.AddOptionsWithValidateOnStart<OidcEndpointOptions, OidcEndpointOptionsValidator>();
         services.AddDataProtection();
         services.AddAntiforgery();
+        services.TryAddSingleton<ISecretProtector, DataProtectionSecretProtector>();
         services.AddSingleton<SignInEndpoints>();
+        services.AddSingleton<SignInStart>();
+        services.AddSingleton<ISignInCompletion, SessionCompletion>();
+        services.AddSingleton<ISignInCompletion, TrialCompletion>();
+        services.AddSingleton<TrialStart>();
         services.AddSingleton<SignOutEndpoints>();
         services.AddSingleton<PendingSignInCookies>();
         services.AddSingleton<Initiators>();
@@ -58,6 +70,7 @@ public static class OidcAspNetCoreServiceCollectionExtensions
         services.AddSingleton<FrontchannelLogoutEndpoint>();
         services.AddSingleton<RedirectUris>();
         services.AddSingleton<SameSiteRequest>();
+        services.AddSingleton<LoginPaths>();
         services.AddSingleton<ErrorResponder>();
         services.TryAddTransient<OidcAuthenticationHandler>();
 
@@ -70,8 +83,12 @@ public static class OidcAspNetCoreServiceCollectionExtensions
         services.AddSingleton(provider => new OidcSessions(
             provider.GetRequiredService<SessionCache>(), provider.GetRequiredService<SessionRenewal>(), provider.GetRequiredService<TimeProvider>()));
 
-        services.AddAuthentication().AddCookie(OidcDefaults.SessionScheme);
+        AddFrontEnd(services);
+
+        services.AddAuthentication().AddCookie(OidcDefaults.SessionScheme).AddBearerToken(OidcDefaults.BearerScheme);
         services.AddSingleton<IConfigureOptions<CookieAuthenticationOptions>, SessionCookieSetup>();
+        services.PostConfigure<CookieAuthenticationOptions>(OidcDefaults.SessionScheme, SessionTenant.Check);
+        services.PostConfigure<BearerTokenOptions>(OidcDefaults.BearerScheme, BearerTokenSetup.AskForSession);
         services.Configure<AuthenticationOptions>(options =>
             options.AddScheme<OidcAuthenticationHandler>(OidcDefaults.AuthenticationScheme, displayName: null));
         services.PostConfigure<AuthenticationOptions>(options =>
@@ -83,5 +100,16 @@ public static class OidcAspNetCoreServiceCollectionExtensions
             options.DefaultSignOutScheme ??= options.DefaultScheme ?? OidcDefaults.AuthenticationScheme;
         });
         return builder;
+    }
+
+    private static void AddFrontEnd(IServiceCollection services)
+    {
+        services.AddOptionsWithValidateOnStart<OidcFrontEndOptions, OidcFrontEndOptionsValidator>();
+        services.AddSingleton<FrontEndLoginEndpoint>();
+        services.AddSingleton<FrontEndTokenEndpoint>();
+        services.AddSingleton<StartTickets>();
+        services.AddSingleton<HandOverCodes>();
+        services.AddSingleton<BearerSessions>();
+        services.AddSingleton<ISignInCompletion, FrontEndCompletion>();
     }
 }

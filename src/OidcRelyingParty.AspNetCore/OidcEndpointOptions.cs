@@ -13,7 +13,8 @@ public sealed class OidcEndpointOptions
     public Uri? PublicOrigin { get; set; }
 
     /// <summary>
-    /// Starts a sign-in: GET, with an optional local <c>returnUrl</c>. May hold <c>{tenant}</c> and <c>{provider}</c>. Default: <c>/login</c>.
+    /// Starts a sign-in: GET, with an optional local <c>returnUrl</c>. May hold <c>{tenant}</c> and <c>{provider}</c>. With <c>AddLocalSignIn</c> it is the
+    /// login page. Default: <c>/login</c>.
     /// </summary>
     public string LoginPath { get; set; } = "/login";
 
@@ -45,6 +46,7 @@ public sealed class OidcEndpointOptions
     /// Which tenant and provider a request is for; null when there is none, which answers 404. Default: the route values <c>tenant</c> and
     /// <c>provider</c> where the path has them, else <see cref="OidcSettingsKey.Default"/>.
     /// </summary>
+    /// <remarks>Where it names another tenant than the default one, the session of any other tenant is anonymous. It is asked at every request with a session.</remarks>
     public Func<HttpContext, OidcSettingsKey?> ResolveSettingsKey { get; set; } = SettingsKeyFromRoute;
 
     /// <summary>
@@ -53,7 +55,10 @@ public sealed class OidcEndpointOptions
     /// </summary>
     public Func<HttpContext, OidcError, Task>? WriteErrorPage { get; set; }
 
-    private static OidcSettingsKey? SettingsKeyFromRoute(HttpContext context)
+    /// <summary>Where the buttons of the login page lead.</summary>
+    internal string StartPath => LoginPath.TrimEnd('/') + "/start";
+
+    internal static OidcSettingsKey? SettingsKeyFromRoute(HttpContext context)
     {
         var tenant = context.Request.RouteValues["tenant"] as string ?? OidcSettingsKey.Default.Tenant;
         var provider = context.Request.RouteValues["provider"] as string ?? OidcSettingsKey.Default.Provider;

@@ -1,10 +1,12 @@
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using OidcRelyingParty.Login;
 using OidcRelyingParty.Sessions;
 
 namespace OidcRelyingParty;
 
-/// <summary>Chooses how an ASP.NET Core host keeps sessions.</summary>
+/// <summary>Chooses how an ASP.NET Core host keeps sessions, and whether it has a login of its own.</summary>
 public static class OidcRelyingPartyBuilderExtensions
 {
     /// <summary>
@@ -34,5 +36,36 @@ public static class OidcRelyingPartyBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         return builder.UseSessionStore<DistributedCacheSessionStore>();
+    }
+
+    /// <summary>
+    /// Adds a login page at <see cref="OidcEndpointOptions.LoginPath"/> with a button for each provider and the application's own form, which is there
+    /// whatever is wrong with settings and providers (<c>?backup=1</c>). Calling it again changes nothing but options.
+    /// </summary>
+    /// <remarks>
+    /// An anonymous page view then leads to that page, or straight to the provider where <see cref="Settings.OidcSettings.AutoSignIn"/> says so;
+    /// <c>?showLoginPage=true</c> on any address leads to the page all the same.
+    /// </remarks>
+    /// <typeparam name="T">The host's check of user name and password; one instance a request.</typeparam>
+    /// <param name="builder">The relying party.</param>
+    /// <param name="configure">Sets limits and labels.</param>
+    public static OidcRelyingPartyBuilder AddLocalSignIn<T>(this OidcRelyingPartyBuilder builder, Action<OidcLoginOptions>? configure = null)
+        where T : class, ILocalSignIn
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        var services = builder.Services;
+        services.AddOptionsWithValidateOnStart<OidcLoginOptions, OidcLoginOptionsValidator>();
+        if (configure is not null)
+        {
+            services.Configure(configure);
+        }
+
+        services.TryAddScoped<ILocalSignIn, T>();
+        services.TryAddSingleton<AttemptLimiter>();
+        services.TryAddSingleton<LocalSignInCheck>();
+        services.TryAddSingleton<LocalSignInEndpoint>();
+        services.TryAddSingleton<LoginPageWriter>();
+        services.TryAddSingleton<LoginEndpoints>();
+        return builder;
     }
 }

@@ -118,7 +118,11 @@ public sealed class OidcSessions
 
     private async Task<CachedSession?> CurrentAsync(HttpContext context)
     {
-        var result = await context.AuthenticateAsync(OidcDefaults.SessionScheme);
-        return result.Properties?.GetString(SessionTicket.IdItem) is { } id ? await _sessions.FindAsync(id, context.RequestAborted) : null;
+        // A bearer token is sent on purpose, a cookie by itself.
+        var id = await SessionIdAsync(context, OidcDefaults.BearerScheme) ?? await SessionIdAsync(context, OidcDefaults.SessionScheme);
+        return id is not null ? await _sessions.FindAsync(id, context.RequestAborted) : null;
     }
+
+    private static async Task<string?> SessionIdAsync(HttpContext context, string scheme) =>
+        (await context.AuthenticateAsync(scheme)).Properties?.GetString(SessionTicket.IdItem);
 }

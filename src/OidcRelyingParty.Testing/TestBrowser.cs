@@ -88,10 +88,17 @@ public sealed partial class TestBrowser(HttpMessageHandler handler) : IDisposabl
     /// <inheritdoc/>
     public void Dispose() => _client.Dispose();
 
-    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request)
+    /// <summary>Sends a request with the cookies of this browser, and keeps those that come back. Follows no redirect.</summary>
+    /// <param name="request">The request; without an <c>Accept</c> header it is somebody opening a page.</param>
+    public async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request)
     {
-        var address = request.RequestUri!; // set by both callers
-        request.Headers.Accept.ParseAdd("text/html"); // what browsers say when a person opens a page
+        ArgumentNullException.ThrowIfNull(request);
+        var address = request.RequestUri ?? throw new ArgumentException("The request has no address.", nameof(request));
+        if (request.Headers.Accept.Count == 0)
+        {
+            request.Headers.Accept.ParseAdd("text/html"); // what browsers say when a person opens a page
+        }
+
         if (Cookies.GetCookieHeader(address) is { Length: > 0 } cookies)
         {
             request.Headers.Add("Cookie", cookies);

@@ -30,8 +30,14 @@ public static class OidcErrorCodes
     /// <summary>Settings that must be tested before they count were not.</summary>
     public const string SettingsNotTested = "settings.not_tested";
 
+    /// <summary>Single sign-on is to be the only way in with settings that nobody has signed in with.</summary>
+    public const string SettingsNotProven = "settings.not_proven";
+
     /// <summary>There is no such revision, or nothing to confirm.</summary>
     public const string SettingsRevisionUnknown = "settings.revision_unknown";
+
+    /// <summary>The settings name an address that is not on the public internet.</summary>
+    public const string SettingsAddressRefused = "settings.address_refused";
 
     /// <summary>There are no settings for this tenant and provider.</summary>
     public const string SettingsMissing = "settings.missing";
@@ -50,6 +56,9 @@ public static class OidcErrorCodes
 
     /// <summary>The provider could not be reached in time.</summary>
     public const string ProviderUnreachable = "provider.unreachable";
+
+    /// <summary>The provider is at an address that this application must not ask.</summary>
+    public const string ProviderAddressRefused = "provider.address_refused";
 
     /// <summary>The provider says that it cannot answer at the moment.</summary>
     public const string ProviderUnavailable = "provider.unavailable";
@@ -153,6 +162,9 @@ public static class OidcErrorCodes
     /// <summary>The ID token is from another issuer.</summary>
     public const string IdTokenIssuer = "id_token.issuer";
 
+    /// <summary>The user is of a directory tenant that may not sign in here.</summary>
+    public const string IdTokenTenant = "id_token.tenant";
+
     /// <summary>The ID token is for another client.</summary>
     public const string IdTokenAudience = "id_token.audience";
 
@@ -239,6 +251,93 @@ public static class OidcErrorCodes
 
     /// <summary>The ID token names a session in a way that cannot be kept.</summary>
     public const string IdTokenSession = "id_token.session";
+
+    /// <summary>The request of the front end cannot be used.</summary>
+    public const string FrontEndRequest = "front_end.request";
+
+    /// <summary>The address at which this sign-in starts is no longer valid.</summary>
+    public const string FrontEndTicket = "front_end.ticket";
+
+    /// <summary>The settings do not say where the front end is.</summary>
+    public const string FrontEndUrlMissing = "front_end.url_missing";
+
+    /// <summary>The one-time code cannot be exchanged.</summary>
+    public const string FrontEndCode = "front_end.code";
+
+    /// <summary>The application's own login does not let this user in.</summary>
+    public const string LocalRefused = "local.refused";
+
+    /// <summary>There were too many attempts to sign in.</summary>
+    public const string LocalThrottled = "local.throttled";
+
+    /// <summary>The application's own login cannot check anybody at the moment.</summary>
+    public const string LocalUnavailable = "local.unavailable";
+
+    /// <summary>The login form did not come from this site's own pages.</summary>
+    public const string LocalCrossSite = "local.cross_site";
+
+    /// <summary>A connection test is under way, or too many were started.</summary>
+    public const string SettingsProbeBusy = "settings.probe_busy";
+
+    /// <summary>Settings are changed by administrators who are signed in.</summary>
+    public const string SettingsSignInRequired = "settings.sign_in_required";
+
+    /// <summary>This user may not see or change these settings.</summary>
+    public const string SettingsAccessDenied = "settings.access_denied";
+
+    /// <summary>The change of settings does not come from this site.</summary>
+    public const string SettingsCrossSite = "settings.cross_site";
+
+    /// <summary>The settings are not sent as JSON.</summary>
+    public const string SettingsContentType = "settings.content_type";
+
+    /// <summary>The document of settings is too large.</summary>
+    public const string SettingsTooLarge = "settings.too_large";
+
+    /// <summary>The address of the settings is asked with the wrong method.</summary>
+    public const string SettingsMethod = "settings.method";
+
+    /// <summary>The request about settings failed.</summary>
+    public const string SettingsRequestFailed = "settings.request_failed";
+
+    /// <summary>A check of the connection test passed.</summary>
+    public const string ProbePassed = "probe.passed";
+
+    /// <summary>The metadata does not say whether the provider can do something that sign-ins use.</summary>
+    public const string ProbeNotStated = "probe.not_stated";
+
+    /// <summary>The provider signs ID tokens with no algorithm that is accepted, or publishes no key for one.</summary>
+    public const string ProbeAlgorithms = "probe.algorithms";
+
+    /// <summary>The provider does not offer PKCE with S256, which every sign-in uses.</summary>
+    public const string ProbePkce = "probe.pkce";
+
+    /// <summary>The provider does not offer something that the sign-ins of these settings ask for.</summary>
+    public const string ProbeRequest = "probe.request";
+
+    /// <summary>The settings ask for scopes that the provider does not list.</summary>
+    public const string ProbeScopes = "probe.scopes";
+
+    /// <summary>The settings use claims that the provider does not list.</summary>
+    public const string ProbeClaims = "probe.claims";
+
+    /// <summary>The provider lacks an endpoint that the settings need.</summary>
+    public const string ProbeEndpoint = "probe.endpoint";
+
+    /// <summary>It could not be found out whether the provider accepts the credentials of the client.</summary>
+    public const string ProbeClient = "probe.client";
+
+    /// <summary>The provider did not confirm the redirect URI.</summary>
+    public const string ProbeRedirectUri = "probe.redirect_uri";
+
+    /// <summary>No claim gives the user a role, and the settings let nobody in without one.</summary>
+    public const string RolesNone = "roles.none";
+
+    /// <summary>The user's roles cannot be told from the claims, and the settings let nobody in then.</summary>
+    public const string RolesUnknown = "roles.unknown";
+
+    /// <summary>The claims to explain are not one JSON object.</summary>
+    public const string RolesDocument = "roles.document";
 
     /// <summary>The user may not enter: there is no account for the user here, none is made, or it is disabled. Which of these only the log says.</summary>
     public const string AccountRefused = "account.refused";

@@ -8,6 +8,7 @@ using Microsoft.IdentityModel.Tokens;
 using OidcRelyingParty.Accounts;
 using OidcRelyingParty.Authorization;
 using OidcRelyingParty.Formats;
+using OidcRelyingParty.Probing;
 using OidcRelyingParty.Revisions;
 using OidcRelyingParty.Sessions;
 using OidcRelyingParty.Settings;
@@ -34,6 +35,7 @@ public sealed class OidcRelyingPartyBuilder(IServiceCollection services)
         {
             // The binder reads one value each; like every list here they may also stand in one value, separated by spaces.
             AddWords(options.AllowInsecureHttpHosts, section[nameof(options.AllowInsecureHttpHosts)]);
+            AddWords(options.AllowedPrivateHosts, section[nameof(options.AllowedPrivateHosts)]);
             AddWords(options.SessionClaims, section[nameof(options.SessionClaims)]);
         });
         Services.Replace(ServiceDescriptor.Singleton<IOidcSettingsStore>(provider => new ConfigurationSettingsStore(
@@ -87,12 +89,15 @@ public sealed class OidcRelyingPartyBuilder(IServiceCollection services)
         Services.AddOptionsWithValidateOnStart<SettingsAdministrationOptions, SettingsAdministrationOptionsValidator>();
         Services.Replace(ServiceDescriptor.Singleton<ISettingsRevisionStore, TStore>());
         Services.TryAddSingleton<RevisionSettingsStore>();
-        Services.TryAddSingleton<RevisionSerializer>();
+        Services.TryAddSingleton(provider => new RevisionSerializer(provider.GetService<ISecretProtector>() ?? throw new InvalidOperationException(
+            $"Stored settings hold secrets, and there is no {nameof(ISecretProtector)} to encrypt them. Register one; AddOidcRelyingParty of the package"
+            + " OidcRelyingParty.AspNetCore has one.")));
         Services.Replace(ServiceDescriptor.Singleton<IOidcSettingsStore>(provider => provider.GetRequiredService<RevisionSettingsStore>()));
         Services.TryAddSingleton(provider => new SettingsAdministration(
             provider.GetRequiredService<ISettingsRevisionStore>(),
             provider.GetRequiredService<RevisionSettingsStore>(),
             provider.GetRequiredService<OidcSettingsValidator>(),
+            provider.GetRequiredService<SettingsProbe>(),
             provider.GetRequiredService<IOptions<SettingsAdministrationOptions>>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<SettingsAdministration>>()));

@@ -25,6 +25,7 @@ internal sealed class OidcRelyingPartyOptionsValidator : IValidateOptions<OidcRe
         Check(nameof(options.SettingsCheckInterval), options.SettingsCheckInterval, TimeSpan.Zero, TimeSpan.FromMinutes(1));
         Check(nameof(options.SettingsMaxStale), options.SettingsMaxStale, TimeSpan.Zero, TimeSpan.FromDays(7));
         Check(nameof(options.SettingsCacheSize), options.SettingsCacheSize, 1, 1_000_000);
+        Check(nameof(options.ProviderGrace), options.ProviderGrace, TimeSpan.Zero, TimeSpan.FromHours(1));
         return result.Build();
     }
 }

@@ -2,12 +2,16 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using OidcRelyingParty.Access;
+using OidcRelyingParty.AccessTokens;
 using OidcRelyingParty.Accounts;
 using OidcRelyingParty.Authorization;
 using OidcRelyingParty.Discovery;
 using OidcRelyingParty.IdTokens;
 using OidcRelyingParty.Jose;
 using OidcRelyingParty.Logout;
+using OidcRelyingParty.Probing;
+using OidcRelyingParty.Roles;
 using OidcRelyingParty.Sessions;
 using OidcRelyingParty.Settings;
 using OidcRelyingParty.Tokens;
@@ -48,9 +52,10 @@ public static class OidcRelyingPartyServiceCollectionExtensions
         services.AddLogging();
         services.AddOptionsWithValidateOnStart<OidcRelyingPartyOptions, OidcRelyingPartyOptionsValidator>();
         services.AddHttpClient(ProviderClient.HttpClientName)
-            .ConfigurePrimaryHttpMessageHandler(ProviderClient.CreateHandler)
+            .ConfigurePrimaryHttpMessageHandler(provider => ProviderClient.CreateHandler(provider.GetRequiredService<OutboundGuard>()))
             .RemoveAllLoggers();
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<OutboundGuard>();
         services.TryAddSingleton<ProviderClient>();
 
         services.TryAddSingleton<OidcSettingsValidator>();
@@ -68,15 +73,35 @@ public static class OidcRelyingPartyServiceCollectionExtensions
         services.TryAddSingleton<TokenClient>();
         services.TryAddSingleton<IdTokenValidator>();
         services.TryAddSingleton<UserInfoClient>();
+        services.TryAddSingleton<AccessTokenReader>();
+        services.TryAddSingleton(provider => new RoleExplainer(provider.GetRequiredService<IOptions<OidcRelyingPartyOptions>>()));
         services.TryAddSingleton<LogoutTokenValidator>();
+        services.TryAddSingleton<ProviderHealth>();
+        services.TryAddSingleton(provider => new SignInWays(provider.GetRequiredService<IOidcSettingsStore>(), provider.GetRequiredService<ProviderHealth>()));
         services.TryAddSingleton<ISessionStore, InMemorySessionStore>();
+        services.TryAddSingleton<ProbeGate>();
+        services.TryAddSingleton<KeySetCheck>();
+        services.TryAddSingleton<ClientCheck>();
+        services.TryAddSingleton<RedirectUriCheck>();
+        services.TryAddSingleton(provider => new SettingsProbe(
+            provider.GetRequiredService<OidcSettingsValidator>(),
+            provider.GetRequiredService<ProbeGate>(),
+            provider.GetRequiredService<ProviderMetadataClient>(),
+            provider.GetRequiredService<KeySetCheck>(),
+            provider.GetRequiredService<ClientCheck>(),
+            provider.GetRequiredService<RedirectUriCheck>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<SettingsProbe>>()));
         services.TryAddSingleton(provider => new RelyingParty(
             provider.GetRequiredService<SettingsResolver>(),
             provider.GetRequiredService<ProviderMetadataCache>(),
             provider.GetRequiredService<OneTimeUse>(),
+            provider.GetRequiredService<ProviderHealth>(),
             provider.GetRequiredService<TokenClient>(),
             provider.GetRequiredService<IdTokenValidator>(),
             provider.GetRequiredService<UserInfoClient>(),
+            provider.GetRequiredService<AccessTokenReader>(),
+            provider.GetRequiredService<RoleExplainer>(),
             provider.GetService<AccountProvisioner>(),
             provider.GetRequiredService<LogoutTokenValidator>(),
             provider.GetRequiredService<IOptions<OidcRelyingPartyOptions>>(),

@@ -1,15 +1,33 @@
+using OidcRelyingParty.Diagnostics;
+using OidcRelyingParty.Discovery;
 using OidcRelyingParty.Identities;
+using OidcRelyingParty.IdTokens;
 using OidcRelyingParty.Roles;
 using OidcRelyingParty.Settings;
+using OidcRelyingParty.Tokens;
 
 namespace OidcRelyingParty;
 
-/// <content>Which roles the claims give.</content>
+/// <content>What the provider says about a user, and which roles that gives.</content>
 public sealed partial class RelyingParty
 {
-    private static MappedRoles MapRoles(ValidatedIdentity identity, OidcSettings settings)
+    private async Task<IdentityDocuments> GatherAsync(
+        OidcSettings settings, ProviderSnapshot provider, TokenResponse tokens, ValidatedIdToken idToken, CancellationToken cancellationToken)
     {
-        var roles = ClaimRoleMapper.Map(identity.Claims, settings.Roles);
-        return new MappedRoles(roles, roles.Count == 0 ? RoleOutcome.None : RoleOutcome.Mapped);
+        var userInfo = await _userInfo.FetchAsync(settings, provider, tokens, idToken, cancellationToken).ConfigureAwait(false);
+        var accessToken = await _accessTokens.ReadAsync(settings, provider, tokens, idToken, cancellationToken).ConfigureAwait(false);
+        return new IdentityDocuments(idToken.Claims, userInfo, accessToken);
+    }
+
+    private MappedRoles MapRoles(IdentityDocuments documents, OidcSettings settings)
+    {
+        var mapped = ClaimRoleMapper.Map(documents, settings.Roles, _options.ReservedRoles);
+        if (mapped.Outcome == RoleOutcome.Unknown)
+        {
+            _logger.RolesUnknown(settings.Key.ToString(), mapped.Problem);
+        }
+
+        Require(RoleRefusal.Find(mapped, documents, settings));
+        return mapped;
     }
 }

@@ -42,9 +42,9 @@ public sealed partial class RelyingParty
     internal async Task<SignInResult> IdentifyAsync(RefreshedTokens refreshed, CancellationToken cancellationToken)
     {
         var (settings, provider, tokens, idToken) = refreshed;
-        var userInfo = await _userInfo.FetchAsync(settings, provider, tokens, idToken, cancellationToken).ConfigureAwait(false);
-        var identity = new ValidatedIdentity(settings.Key, idToken, userInfo);
-        var mapped = MapRoles(identity, settings);
+        var documents = await GatherAsync(settings, provider, tokens, idToken, cancellationToken).ConfigureAwait(false);
+        var identity = new ValidatedIdentity(settings.Key, idToken, documents);
+        var mapped = MapRoles(documents, settings);
         var entered = _accounts is null ? null : await _accounts.ContinueAsync(identity, mapped, settings, cancellationToken).ConfigureAwait(false);
         return CreateResult(settings, tokens, identity, mapped, entered, returnUrl: null);
     }
@@ -53,7 +53,7 @@ public sealed partial class RelyingParty
     private async Task<ProviderSnapshot> GetProviderAsync(OidcSettings settings, string issuer, CancellationToken cancellationToken)
     {
         var provider = await _providers.GetAsync(ProviderAddress.Of(settings), cancellationToken).ConfigureAwait(false);
-        return provider.Metadata.Issuer == issuer ? provider : throw new OidcException(
+        return settings.IsIssuer(provider.Metadata.Issuer, issuer) ? provider : throw new OidcException(
             OidcErrorCodes.IdTokenIssuer, $"The session is of '{issuer}' but the settings now name '{provider.Metadata.Issuer}'.");
     }
 }

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using OidcRelyingParty.Access;
+using OidcRelyingParty.AccessTokens;
 using OidcRelyingParty.Accounts;
 using OidcRelyingParty.Authorization;
 using OidcRelyingParty.Diagnostics;
@@ -8,6 +10,7 @@ using OidcRelyingParty.Discovery;
 using OidcRelyingParty.Identities;
 using OidcRelyingParty.IdTokens;
 using OidcRelyingParty.Logout;
+using OidcRelyingParty.Roles;
 using OidcRelyingParty.Settings;
 using OidcRelyingParty.Tokens;
 using OidcRelyingParty.UserInfo;
@@ -23,9 +26,12 @@ public sealed partial class RelyingParty
     private readonly SettingsResolver _settings;
     private readonly ProviderMetadataCache _providers;
     private readonly OneTimeUse _oneTimeUse;
+    private readonly ProviderHealth _health;
     private readonly TokenClient _tokens;
     private readonly IdTokenValidator _idTokens;
     private readonly UserInfoClient _userInfo;
+    private readonly AccessTokenReader _accessTokens;
+    private readonly RoleExplainer _roles;
     private readonly AccountProvisioner? _accounts;
     private readonly LogoutTokenValidator _logoutTokens;
     private readonly OidcRelyingPartyOptions _options;
@@ -36,17 +42,21 @@ public sealed partial class RelyingParty
         SettingsResolver settings,
         ProviderMetadataCache providers,
         OneTimeUse oneTimeUse,
+        ProviderHealth health,
         TokenClient tokens,
         IdTokenValidator idTokens,
         UserInfoClient userInfo,
+        AccessTokenReader accessTokens,
+        RoleExplainer roles,
         AccountProvisioner? accounts,
         LogoutTokenValidator logoutTokens,
         IOptions<OidcRelyingPartyOptions> options,
         TimeProvider timeProvider,
         ILogger<RelyingParty> logger)
     {
-        (_settings, _providers, _oneTimeUse, _tokens, _idTokens) = (settings, providers, oneTimeUse, tokens, idTokens);
-        (_userInfo, _accounts, _logoutTokens, _options, _timeProvider, _logger) = (userInfo, accounts, logoutTokens, options.Value, timeProvider, logger);
+        (_settings, _providers, _oneTimeUse, _health, _tokens, _idTokens) = (settings, providers, oneTimeUse, health, tokens, idTokens);
+        (_userInfo, _accessTokens, _roles, _accounts, _logoutTokens) = (userInfo, accessTokens, roles, accounts, logoutTokens);
+        (_options, _timeProvider, _logger) = (options.Value, timeProvider, logger);
     }
 
     /// <summary>Begins a sign-in: where to send the browser, and what to keep until it comes back.</summary>
@@ -59,7 +69,7 @@ public sealed partial class RelyingParty
         ArgumentNullException.ThrowIfNull(key);
         ArgumentNullException.ThrowIfNull(request);
 
-        var settings = await _settings.GetCurrentAsync(key, cancellationToken).ConfigureAwait(false);
+        var settings = await FindSettingsAsync(key, request, cancellationToken).ConfigureAwait(false);
         var provider = await _providers.GetAsync(ProviderAddress.Of(settings), cancellationToken).ConfigureAwait(false);
         var authorization = AuthorizationRequest.Create(settings, provider.Metadata, request, _timeProvider.GetUtcNow());
 
@@ -83,12 +93,14 @@ public sealed partial class RelyingParty
         try
         {
             var result = await CompleteAsync(response, pending, cancellationToken).ConfigureAwait(false);
+            _health.SignedIn(pending.SettingsKey, pending.SettingsVersion);
             Telemetry.SignInEnded(_timeProvider.GetElapsedTime(started), errorCode: null);
             _logger.SignedIn(Printable.Of(result.Identity.Subject), result.Identity.Issuer, pending.SettingsKey.ToString(), result.Roles.Count);
             return result;
         }
         catch (OidcException e)
         {
+            _health.Failed(pending.SettingsKey, pending.SettingsVersion, e.Error);
             activity?.SetStatus(ActivityStatusCode.Error, e.Error.Code).SetTag(Telemetry.ErrorTag, e.Error.Code);
             Telemetry.SignInEnded(_timeProvider.GetElapsedTime(started), e.Error.Code);
             throw;
@@ -100,24 +112,20 @@ public sealed partial class RelyingParty
         Require(AuthorizationResponseRules.State(response, pending));
         Require(AuthorizationResponseRules.Mode(response, pending));
         Require(AuthorizationResponseRules.Age(pending, _options.SignInLifetime, _timeProvider.GetUtcNow()));
-        var settings = await _settings.GetVersionAsync(pending.SettingsKey, pending.SettingsVersion, cancellationToken).ConfigureAwait(false);
+        var settings = await FindSettingsAsync(pending, cancellationToken).ConfigureAwait(false);
         await _oneTimeUse.RequireFirstAsync(pending, cancellationToken).ConfigureAwait(false);
 
         var provider = await _providers.GetAsync(ProviderAddress.Of(settings), cancellationToken).ConfigureAwait(false);
-        Require(AuthorizationResponseRules.Issuer(response, provider.Metadata));
+        Require(AuthorizationResponseRules.Issuer(response, settings, provider.Metadata));
         var granted = response as GrantedAuthorization
             ?? throw new OidcException(((RefusedAuthorization)response).ToError(pending.RedirectUri));
         _logger.CodeReceived(pending.SettingsKey.ToString());
 
         var tokens = await _tokens.RedeemAsync(settings, provider, granted, pending, cancellationToken).ConfigureAwait(false);
         var idToken = await _idTokens.ValidateAsync(tokens, settings, provider, pending, cancellationToken).ConfigureAwait(false);
-        var userInfo = await _userInfo.FetchAsync(settings, provider, tokens, idToken, cancellationToken).ConfigureAwait(false);
+        var documents = await GatherAsync(settings, provider, tokens, idToken, cancellationToken).ConfigureAwait(false);
 
-        var identity = new ValidatedIdentity(settings.Key, idToken, userInfo);
-        var mapped = MapRoles(identity, settings);
-        var entered = _accounts is null ? null : await _accounts.ProvisionAsync(identity, mapped, settings, cancellationToken).ConfigureAwait(false);
-
-        return CreateResult(settings, tokens, identity, mapped, entered, pending.ReturnUrl);
+        return await FinishAsync(settings, tokens, new ValidatedIdentity(settings.Key, idToken, documents), documents, pending, cancellationToken).ConfigureAwait(false);
     }
 
     private static void Require(OidcError? error)

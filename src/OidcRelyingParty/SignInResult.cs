@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Security.Claims;
 using OidcRelyingParty.Accounts;
 using OidcRelyingParty.Identities;
+using OidcRelyingParty.Roles;
 using OidcRelyingParty.Settings;
 using OidcRelyingParty.Tokens;
 
@@ -24,6 +25,9 @@ public sealed class SignInResult
     /// <summary>The roles of the session: those that the claims map to, or where there are accounts, those of the account.</summary>
     public required IReadOnlyList<string> Roles { get; init; }
 
+    /// <summary>How sure <see cref="Roles"/> are: none because the provider says so, or because it cannot be told.</summary>
+    public required RoleOutcome RoleOutcome { get; init; }
+
     /// <summary>The identity as .NET code expects it, with the claims worth keeping in a session.</summary>
     public required ClaimsPrincipal Principal { get; init; }
 
@@ -35,4 +39,7 @@ public sealed class SignInResult
 
     /// <summary>Where the user wanted to go, as given at the start.</summary>
     public string? ReturnUrl { get; init; }
+
+    /// <summary>What an administrator's trial shows; null for a sign-in that counts.</summary>
+    internal SignInTrial? Trial { get; init; }
 }

@@ -13,4 +13,7 @@ internal sealed class FaultyStore(Func<CancellationToken, OidcSettings, ValueTas
 
     public async ValueTask<IReadOnlyList<OidcSettings>> FindByIssuerAsync(string issuer, CancellationToken cancellationToken) =>
         await answer(cancellationToken, Settings) is { } settings ? [settings] : [];
+
+    public async ValueTask<IReadOnlyList<OidcSettings>> FindByTenantAsync(string tenant, CancellationToken cancellationToken) =>
+        await answer(cancellationToken, Settings) is { } settings ? [settings] : [];
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
 using OidcRelyingParty.Endpoints;
+using OidcRelyingParty.Login;
 
 namespace OidcRelyingParty.Authentication;
 
@@ -8,7 +9,7 @@ namespace OidcRelyingParty.Authentication;
 /// The scheme <see cref="OidcDefaults.AuthenticationScheme"/>: what <c>[Authorize]</c>, <c>Results.Challenge</c> and <c>SignOutAsync</c> reach.
 /// It compares no paths; the answers of the provider come to endpoints.
 /// </summary>
-internal sealed class OidcAuthenticationHandler(SignInEndpoints signIn, SignOutEndpoints signOut, ErrorResponder errors) : IAuthenticationSignOutHandler
+internal sealed class OidcAuthenticationHandler(SignInEndpoints signIn, SignOutEndpoints signOut, ErrorResponder errors, LoginEndpoints? login = null) : IAuthenticationSignOutHandler
 {
     private HttpContext _context = null!; // the framework calls InitializeAsync before anything else
 
@@ -31,7 +32,8 @@ internal sealed class OidcAuthenticationHandler(SignInEndpoints signIn, SignOutE
 
         properties ??= new AuthenticationProperties();
         properties.RedirectUri ??= CurrentPage();
-        return signIn.BeginAsync(_context, properties);
+        // What asks something of the provider is for the provider.
+        return login is null || properties is OidcChallengeProperties ? signIn.BeginAsync(_context, properties) : login.ChallengeAsync(_context, properties);
     }
 
     public Task ForbidAsync(AuthenticationProperties? properties)

@@ -40,4 +40,22 @@ internal static partial class HostLog
 
     [LoggerMessage(10012, LogLevel.Warning, "The tokens of a session with {SettingsKey} were renewed, but not the user's claims and roles: {ErrorCode}.")]
     public static partial void RenewalIncomplete(this ILogger logger, string settingsKey, string errorCode);
+
+    [LoggerMessage(10081, LogLevel.Information, "User {UserId} of tenant {Tenant} signed in with the application's own login.")]
+    public static partial void LocalSignIn(this ILogger logger, string tenant, string userId);
+
+    [LoggerMessage(10082, LogLevel.Warning, "Break-glass user {UserId} of tenant {Tenant} signed in with the application's own login from {Address}.")]
+    public static partial void BreakGlassSignIn(this ILogger logger, string tenant, string userId, string address);
+
+    [LoggerMessage(10083, LogLevel.Warning, "The application's own login of tenant {Tenant} let nobody in from {Address}: {ErrorCode}.")]
+    public static partial void LocalSignInRefused(this ILogger logger, string tenant, string address, string errorCode);
+
+    [LoggerMessage(10084, LogLevel.Error, "The application's own login of tenant {Tenant} does not work: {ErrorCode}.")]
+    public static partial void LocalSignInFailed(this ILogger logger, Exception exception, string tenant, string errorCode);
+
+    [LoggerMessage(10085, LogLevel.Warning, "User {UserId} of tenant {Tenant} is let in with the application's own login although single sign-on is to be the only way in: {ErrorCode}: {Problem}")]
+    public static partial void SingleSignOnSuspended(this ILogger logger, string tenant, string userId, string errorCode, string problem);
+
+    [LoggerMessage(10061, LogLevel.Warning, "A front end's one-time code without a challenge came twice. One of the two who had it stole it; the session has ended.")]
+    public static partial void CodeCameTwice(this ILogger logger);
 }

@@ -9,32 +9,24 @@ using OidcRelyingParty.Diagnostics;
 namespace OidcRelyingParty.Endpoints;
 
 /// <summary>Answers a failure: status by who can act, a page for people, problem details (RFC 9457) for programs.</summary>
-internal sealed class ErrorResponder(IOptions<OidcEndpointOptions> options, IHostEnvironment environment, ILogger<ErrorResponder> logger)
+internal sealed class ErrorResponder(LoginPaths paths, IOptions<OidcEndpointOptions> options, IHostEnvironment environment, ILogger<ErrorResponder> logger)
 {
     /// <summary>Writes the answer.</summary>
     /// <param name="context">The request that failed.</param>
     /// <param name="exception">Why.</param>
     /// <param name="returnUrl">Where the user wanted to go, so that another attempt leads there; already known to be local.</param>
-    public async Task WriteAsync(HttpContext context, OidcException exception, string? returnUrl = null)
+    /// <param name="tryAgainPath">Where another attempt begins; null for the login path.</param>
+    public async Task WriteAsync(HttpContext context, OidcException exception, string? returnUrl = null, string? tryAgainPath = null)
     {
         var error = exception.Error;
-        Log(exception);
-        var response = context.Response;
-        response.StatusCode = StatusOf(error.Kind);
-        ResponseHeaders.NoStore(response);
-        if (exception.RetryAfter is { } wait)
-        {
-            response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
-        }
-
+        Begin(context, exception);
         if (options.Value.WriteErrorPage is { } write)
         {
             await write(context, error);
         }
         else if (RequestKind.WantsPage(context.Request))
         {
-            var start = context.Request.PathBase + options.Value.DefaultReturnPath;
-            await ErrorPage.WriteAsync(context, error, TryAgainPath(context, error, returnUrl), start, environment.IsDevelopment());
+            await ErrorPage.WriteAsync(context, error, WaysOn(context, error, returnUrl, tryAgainPath), environment.IsDevelopment());
         }
         else
         {
@@ -42,15 +34,45 @@ internal sealed class ErrorResponder(IOptions<OidcEndpointOptions> options, IHos
         }
     }
 
-    private string? TryAgainPath(HttpContext context, OidcError error, string? returnUrl)
+    /// <summary>Writes problem details whatever the client accepts: for endpoints that only programs call.</summary>
+    /// <param name="context">The request that failed.</param>
+    /// <param name="exception">Why.</param>
+    public Task WriteProblemAsync(HttpContext context, OidcException exception)
     {
-        if (error.Code is OidcErrorCodes.RoleMissing or OidcErrorCodes.TenantUnknown || options.Value.ResolveSettingsKey(context) is not { } key)
+        Begin(context, exception);
+        return WriteProblemAsync(context, exception.Error);
+    }
+
+    private void Begin(HttpContext context, OidcException exception)
+    {
+        Log(exception);
+        var response = context.Response;
+        response.StatusCode = StatusOf(exception.Error.Kind);
+        ResponseHeaders.NoStore(response);
+        if (exception.RetryAfter is { } wait)
         {
-            return null;
+            response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        }
+    }
+
+    private WaysOn WaysOn(HttpContext context, OidcError error, string? returnUrl, string? tryAgainPath)
+    {
+        var none = new WaysOn(context.Request.PathBase + options.Value.DefaultReturnPath, TryAgainPath: null, LoginPagePath: null);
+        if (error.Code is OidcErrorCodes.RoleMissing or OidcErrorCodes.TenantUnknown or OidcErrorCodes.FrontEndTicket)
+        {
+            return none;
         }
 
-        var login = context.Request.PathBase + PathTemplate.Fill(options.Value.LoginPath, key);
-        return returnUrl is null ? login : $"{login}?returnUrl={Uri.EscapeDataString(returnUrl)}";
+        if (tryAgainPath is not null || options.Value.ResolveSettingsKey(context) is not { } key)
+        {
+            return none with { TryAgainPath = tryAgainPath };
+        }
+
+        return none with
+        {
+            TryAgainPath = paths.Login(context, key, returnUrl),
+            LoginPagePath = paths.IsLoginPage ? paths.LoginPage(context, key, returnUrl) : null,
+        };
     }
 
     private void Log(OidcException exception)
@@ -66,7 +88,7 @@ internal sealed class ErrorResponder(IOptions<OidcEndpointOptions> options, IHos
         }
     }
 
-    private static int StatusOf(OidcErrorKind kind) => kind switch
+    internal static int StatusOf(OidcErrorKind kind) => kind switch
     {
         OidcErrorKind.BadRequest => StatusCodes.Status400BadRequest,
         OidcErrorKind.Refused => StatusCodes.Status403Forbidden,

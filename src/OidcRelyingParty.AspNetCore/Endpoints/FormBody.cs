@@ -12,11 +12,6 @@ internal static class FormBody
         request.ContentType?.Split(';')[0].Trim().Equals("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) == true;
 
     /// <summary>The body; null when it is longer than the limit, in bytes.</summary>
-    public static async Task<string?> ReadAsync(HttpRequest request, int maxLength)
-    {
-        // What the client says of the length can only make the buffer smaller.
-        var buffer = new byte[Math.Min(request.ContentLength ?? maxLength, maxLength) + 1];
-        var length = await request.Body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, request.HttpContext.RequestAborted);
-        return length <= maxLength ? Encoding.UTF8.GetString(buffer.AsSpan(0, length)) : null;
-    }
+    public static async Task<string?> ReadAsync(HttpRequest request, int maxLength) =>
+        await RequestBody.ReadAsync(request, maxLength) is { } body ? Encoding.UTF8.GetString(body.Span) : null;
 }

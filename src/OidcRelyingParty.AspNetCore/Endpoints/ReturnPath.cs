@@ -51,7 +51,7 @@ internal static class ReturnPath
         }
 
         return path.Value != "/" && Array.Exists(
-            [options.LoginPath, options.LogoutPath, options.CallbackPath, options.SignedOutCallbackPath,
+            [options.LoginPath, options.StartPath, options.LogoutPath, options.CallbackPath, options.SignedOutCallbackPath,
                 options.BackchannelLogoutPath, options.FrontchannelLogoutPath, options.InitiateLoginPath],
             own => PathTemplate.Matches(own, path));
     }

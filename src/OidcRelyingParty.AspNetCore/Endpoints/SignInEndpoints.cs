@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
@@ -9,13 +10,16 @@ namespace OidcRelyingParty.Endpoints;
 /// <summary>The requests of a sign-in that reach us: its start, here or at the provider, and the provider's answer.</summary>
 internal sealed class SignInEndpoints(
     RelyingParty relyingParty,
+    SignInStart start,
     PendingSignInCookies pendingSignIns,
     Initiators initiators,
-    SessionStart session,
+    IEnumerable<ISignInCompletion> completions,
     RedirectUris redirectUris,
     ErrorResponder errors,
     IOptions<OidcEndpointOptions> options)
 {
+    private readonly FrozenDictionary<SignInPurpose, ISignInCompletion> _completions = completions.ToFrozenDictionary(completion => completion.Purpose);
+
     /// <summary>GET of the login path. Whatever else the query holds is the client's word and is not looked at.</summary>
     public Task LoginAsync(HttpContext context)
     {
@@ -25,6 +29,9 @@ internal sealed class SignInEndpoints(
 
     /// <summary>Sends the browser to the provider that the request is for.</summary>
     public Task BeginAsync(HttpContext context, AuthenticationProperties properties) => BeginAsync(context, () => Task.FromResult(KeyOf(context)), properties);
+
+    /// <summary>Sends the browser to one provider.</summary>
+    public Task BeginAsync(HttpContext context, OidcSettingsKey key, AuthenticationProperties properties) => BeginAsync(context, () => Task.FromResult(key), properties);
 
     /// <summary>GET or POST of the initiate-login path: the provider, or a page of its, starts the sign-in (OpenID Connect Core, section 4).</summary>
     public async Task InitiateAsync(HttpContext context)
@@ -55,7 +62,7 @@ internal sealed class SignInEndpoints(
         }
         catch (OidcException e)
         {
-            await errors.WriteAsync(context, e, pending?.ReturnUrl);
+            await (pending is null ? errors.WriteAsync(context, e) : _completions[pending.Purpose].FailAsync(context, pending, e));
         }
     }
 
@@ -67,7 +74,8 @@ internal sealed class SignInEndpoints(
         {
             var key = await findKey();
             var challenge = properties as OidcChallengeProperties;
-            var authorization = await relyingParty.BeginSignInAsync(
+            await start.RedirectAsync(
+                context,
                 key,
                 new SignInRequest
                 {
@@ -77,10 +85,7 @@ internal sealed class SignInEndpoints(
                     MaxAge = challenge?.MaxAge,
                     AcrValues = challenge?.AcrValues,
                     LoginHint = challenge?.LoginHint,
-                },
-                context.RequestAborted);
-            pendingSignIns.Add(context, authorization.Pending);
-            context.Response.Redirect(authorization.Url.OriginalString);
+                });
         }
         catch (OidcException e)
         {
@@ -102,9 +107,7 @@ internal sealed class SignInEndpoints(
         }
 
         pendingSignIns.Remove(context, pending);
-        await session.BeginAsync(context, result);
-        ResponseHeaders.NoStore(context.Response);
-        context.Response.Redirect(ReturnPath.LocalOrDefault(result.ReturnUrl, context, options.Value));
+        await _completions[pending.Purpose].CompleteAsync(context, pending, result);
     }
 
     private static async Task<AuthorizationResponse> ReadResponseAsync(HttpRequest request)

@@ -48,7 +48,7 @@ internal sealed class SignOutEndpoints(
         await EndLocallyAsync(context);
 
         var returnPath = ReturnPath.LocalOrDefault(returnUrl, context, options.Value);
-        var providerUrl = session is { Principal: { } principal, Properties: { } properties } && SessionIdentity.SettingsKeyOf(principal) is { } key
+        var providerUrl = session is { Principal: { } principal, Properties: { } properties } && SessionIdentity.SettingsKeyOf(principal) is { } key && !SessionIdentity.IsLocal(principal)
             ? await EndAtProviderAsync(context, key, principal, SessionTokens.Of(properties), returnPath)
             : null;
         context.Response.Redirect(providerUrl?.OriginalString ?? returnPath);

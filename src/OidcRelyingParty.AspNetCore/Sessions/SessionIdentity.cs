@@ -10,6 +10,9 @@ internal static class SessionIdentity
     /// <summary>Tenant, provider and subject in one text.</summary>
     public static string Of(ClaimsPrincipal principal) => $"{SettingsKeyOf(principal)}/{principal.FindFirst("sub")?.Value}";
 
+    /// <summary>Whether the user signed in with the application's own login, so that there is no provider to ask or to tell.</summary>
+    public static bool IsLocal(ClaimsPrincipal principal) => principal.HasClaim(ClaimsPrincipalFactory.ProviderClaimType, OidcSettingsKey.LocalName);
+
     /// <summary>The settings the user signed in with; null when the session is not one of ours.</summary>
     public static OidcSettingsKey? SettingsKeyOf(ClaimsPrincipal principal) =>
         principal.FindFirst(ClaimsPrincipalFactory.TenantClaimType) is { } tenant && principal.FindFirst(ClaimsPrincipalFactory.ProviderClaimType) is { } provider

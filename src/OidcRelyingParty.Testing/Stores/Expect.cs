@@ -1,3 +1,4 @@
+using OidcRelyingParty.Revisions;
 using OidcRelyingParty.Sessions;
 
 namespace OidcRelyingParty.Testing.Stores;
@@ -24,6 +25,8 @@ internal static class Expect
         That(found with { Payload = expected.Payload } == expected, $"every member of the session to come back as it was: {Describe(expected)}; found {Describe(found)}");
         That(found.Payload.AsSpan().SequenceEqual(expected.Payload), "the payload to come back byte by byte");
     }
+
+    public static void Same(SettingsHead expected, SettingsHead? found) => That(found == expected, $"the head {expected}; found {found?.ToString() ?? "none"}");
 
     public static async Task CanceledOrDoneAsync(Func<CancellationToken, ValueTask> call, string name)
     {

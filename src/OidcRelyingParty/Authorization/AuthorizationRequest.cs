@@ -49,6 +49,9 @@ public sealed class AuthorizationRequest
             ResponseMode = settings.ResponseMode,
             StartedAt = now,
             ReturnUrl = request.ReturnUrl,
+            Purpose = request.Purpose,
+            FrontEndChallenge = request.FrontEndChallenge,
+            TriedBy = request.TriedBy,
             MaxAge = request.MaxAge ?? settings.MaxAge,
             RequiredAcrValues = settings.RequireAcr ? acrValues : [],
         };
@@ -62,11 +65,11 @@ public sealed class AuthorizationRequest
         query.Add(WireNames.ClientId, settings.ClientId);
         query.Add(WireNames.ResponseType, WireNames.Code);
         query.Add(WireNames.RedirectUri, pending.RedirectUri.OriginalString);
-        query.Add(WireNames.Scope, ScopeText(settings.Scopes));
+        query.Add(WireNames.Scope, string.Join(' ', ScopesOf(settings)));
         query.Add(WireNames.State, pending.State);
         query.Add(WireNames.Nonce, pending.Nonce);
         query.Add(WireNames.CodeChallenge, Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(pending.CodeVerifier.Reveal()))));
-        query.Add(WireNames.CodeChallengeMethod, "S256");
+        query.Add(WireNames.CodeChallengeMethod, WireNames.Sha256CodeChallenge);
         query.AddUnlessEmpty(WireNames.ResponseMode, pending.ResponseMode == AuthorizationResponseMode.FormPost ? WireNames.FormPost : null);
         query.AddUnlessEmpty(WireNames.Prompt, request.Prompt ?? settings.Prompt);
         query.AddUnlessEmpty(WireNames.MaxAge, pending.MaxAge is { } maxAge ? ((long)maxAge.TotalSeconds).ToString(CultureInfo.InvariantCulture) : null);
@@ -86,8 +89,9 @@ public sealed class AuthorizationRequest
         return query.ToUri();
     }
 
-    private static string ScopeText(IReadOnlyList<string> scopes) =>
-        scopes.Contains(WireNames.OpenIdScope) ? string.Join(' ', scopes) : string.Join(' ', scopes.Prepend(WireNames.OpenIdScope));
+    /// <summary>The scopes as they are sent.</summary>
+    internal static IEnumerable<string> ScopesOf(OidcSettings settings) =>
+        settings.Scopes.Contains(WireNames.OpenIdScope) ? settings.Scopes : settings.Scopes.Prepend(WireNames.OpenIdScope);
 
     private static string CreateState(DateTimeOffset now)
     {

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using OidcRelyingParty.Discovery;
+using OidcRelyingParty.Settings;
 using OidcRelyingParty.Wire;
 
 namespace OidcRelyingParty.Authorization;
@@ -28,11 +29,11 @@ internal static class AuthorizationResponseRules
     /// It came from the provider that was asked (<see href="https://www.rfc-editor.org/rfc/rfc9207#section-2.4">RFC 9207, section 2.4</see>):
     /// checked whenever it says, required when the provider's metadata promises it.
     /// </summary>
-    public static OidcError? Issuer(AuthorizationResponse response, ProviderMetadata metadata) => response.Issuer switch
+    public static OidcError? Issuer(AuthorizationResponse response, OidcSettings settings, ProviderMetadata metadata) => response.Issuer switch
     {
         null when metadata.AuthorizationResponseIssuer =>
             OidcError.Create(OidcErrorCodes.ResponseIssuer, "The authorization response has no iss, although the provider's metadata promises one."),
-        { } issuer when !string.Equals(issuer, metadata.Issuer, StringComparison.Ordinal) =>
+        { } issuer when !settings.IsIssuer(metadata.Issuer, issuer) =>
             OidcError.Create(OidcErrorCodes.ResponseIssuer, $"The authorization response is from '{Printable.Of(issuer)}' but '{metadata.Issuer}' was asked."),
         _ => null,
     };

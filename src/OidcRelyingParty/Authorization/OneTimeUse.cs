@@ -6,7 +6,7 @@ using OidcRelyingParty.Settings;
 
 namespace OidcRelyingParty.Authorization;
 
-/// <summary>Lets an authorization response, or a logout notice, be used once.</summary>
+/// <summary>Lets an authorization response, a code for a front end, or a logout notice be used once.</summary>
 internal sealed class OneTimeUse(IReplayStore store, IOptions<OidcRelyingPartyOptions> options)
 {
     /// <exception cref="OidcException">It was used before, or that cannot be known.</exception>
@@ -17,6 +17,11 @@ internal sealed class OneTimeUse(IReplayStore store, IOptions<OidcRelyingPartyOp
             throw new OidcException(OidcErrorCodes.StateReplayed, "This authorization response was used before.");
         }
     }
+
+    /// <summary>Whether the code of a front end's session is exchanged for the first time.</summary>
+    /// <exception cref="OidcException">That cannot be known.</exception>
+    public ValueTask<bool> TryExchangeAsync(string sessionId, DateTimeOffset usableUntil, CancellationToken cancellationToken) =>
+        TryAddAsync($"front_end:{sessionId}", usableUntil, cancellationToken);
 
     /// <summary>Whether a message of an issuer, known by its <c>jti</c>, was carried out for these settings before.</summary>
     /// <exception cref="OidcException">That cannot be known.</exception>

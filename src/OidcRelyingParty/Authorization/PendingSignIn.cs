@@ -44,6 +44,14 @@ public sealed class PendingSignIn
     /// <summary>Where the user wanted to go.</summary>
     public string? ReturnUrl { get; init; }
 
+    internal SignInPurpose Purpose { get; init; }
+
+    /// <summary>The SHA-256 hash, in base64url, of what a front end keeps to prove that the sign-in is its own; null when it keeps nothing.</summary>
+    internal string? FrontEndChallenge { get; init; }
+
+    /// <summary>Who tries the settings out, as the host names its users; null for a sign-in that counts.</summary>
+    internal string? TriedBy { get; init; }
+
     internal TimeSpan? MaxAge { get; init; }
 
     /// <summary>Of which the ID token's <c>acr</c> must be one; empty when any will do.</summary>

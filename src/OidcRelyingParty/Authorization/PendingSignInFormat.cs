@@ -7,7 +7,7 @@ namespace OidcRelyingParty.Authorization;
 internal static class PendingSignInFormat
 {
     // Raise it when the form changes: a sign-in begun on the version before is then refused and started again.
-    private const byte FormatVersion = 1;
+    private const byte FormatVersion = 2;
 
     public static byte[] Write(PendingSignIn pending)
     {
@@ -24,6 +24,9 @@ internal static class PendingSignInFormat
         writer.Write((byte)pending.ResponseMode);
         writer.Write(pending.StartedAt.ToUnixTimeMilliseconds());
         writer.Write(pending.ReturnUrl ?? "");
+        writer.Write((byte)pending.Purpose);
+        WriteBytes(writer, pending.FrontEndChallenge ?? "");
+        writer.Write(pending.TriedBy ?? "");
         writer.Write7BitEncodedInt64(pending.MaxAge is { } maxAge ? (long)maxAge.TotalSeconds : -1);
         writer.Write7BitEncodedInt(pending.RequiredAcrValues.Count);
         foreach (var value in pending.RequiredAcrValues)
@@ -53,9 +56,12 @@ internal static class PendingSignInFormat
                 Nonce = ReadBytes(reader),
                 CodeVerifier = new Secret(ReadBytes(reader)),
                 RedirectUri = new Uri(reader.ReadString()),
-                ResponseMode = ReadResponseMode(reader),
+                ResponseMode = Known((AuthorizationResponseMode)reader.ReadByte()),
                 StartedAt = DateTimeOffset.FromUnixTimeMilliseconds(reader.ReadInt64()),
                 ReturnUrl = reader.ReadString() is { Length: > 0 } returnUrl ? returnUrl : null,
+                Purpose = Known((SignInPurpose)reader.ReadByte()),
+                FrontEndChallenge = ReadBytes(reader) is { Length: > 0 } challenge ? challenge : null,
+                TriedBy = reader.ReadString() is { Length: > 0 } triedBy ? triedBy : null,
                 MaxAge = reader.Read7BitEncodedInt64() is >= 0 and var seconds ? TimeSpan.FromSeconds(seconds) : null,
                 RequiredAcrValues = ReadStrings(reader),
             };
@@ -83,11 +89,8 @@ internal static class PendingSignInFormat
         return bytes.Length == length ? Base64Url.EncodeToString(bytes) : throw new EndOfStreamException();
     }
 
-    private static AuthorizationResponseMode ReadResponseMode(BinaryReader reader)
-    {
-        var mode = (AuthorizationResponseMode)reader.ReadByte();
-        return Enum.IsDefined(mode) ? mode : throw new FormatException();
-    }
+    private static T Known<T>(T value)
+        where T : struct, Enum => Enum.IsDefined(value) ? value : throw new FormatException();
 
     private static string[] ReadStrings(BinaryReader reader)
     {

@@ -23,4 +23,15 @@ public sealed record SignInRequest
 
     /// <summary>In place of the settings' languages.</summary>
     public string? UiLocales { get; init; }
+
+    internal SignInPurpose Purpose { get; init; }
+
+    /// <summary>The revision that an administrator tries out; null for the one in force.</summary>
+    internal string? TriedVersion { get; init; }
+
+    /// <inheritdoc cref="PendingSignIn.TriedBy"/>
+    internal string? TriedBy { get; init; }
+
+    /// <inheritdoc cref="PendingSignIn.FrontEndChallenge"/>
+    internal string? FrontEndChallenge { get; init; }
 }

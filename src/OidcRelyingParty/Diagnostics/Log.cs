@@ -16,6 +16,8 @@ internal static partial class Log
 
     [LoggerMessage(1004, LogLevel.Error, "The stored settings of {SettingsKey} cannot be read: {ErrorCode}. The last good ones stay in force for {MaxStale}.")]
     public static partial void StoredSettingsUnreadable(this ILogger logger, Exception exception, string settingsKey, string errorCode, TimeSpan maxStale);
+    [LoggerMessage(1050, LogLevel.Information, "Probed settings {SettingsKey}: {ErrorCount} errors, {WarningCount} warnings.")]
+    public static partial void SettingsProbed(this ILogger logger, string settingsKey, int errorCount, int warningCount);
 
     [LoggerMessage(2001, LogLevel.Information, "Read metadata and {KeyCount} keys of provider {Issuer}; {SkippedKeyCount} keys skipped.")]
     public static partial void MetadataRead(this ILogger logger, string issuer, int keyCount, int skippedKeyCount);
@@ -41,6 +43,8 @@ internal static partial class Log
     [LoggerMessage(6002, LogLevel.Information, "User {Subject} of {Issuer} signed in with {SettingsKey}; {RoleCount} roles.")]
     public static partial void SignedIn(this ILogger logger, string subject, string issuer, string settingsKey, int roleCount);
 
+    [LoggerMessage(7001, LogLevel.Warning, "The roles of a user of {SettingsKey} cannot be told: {Problem}.")]
+    public static partial void RolesUnknown(this ILogger logger, string settingsKey, string problem);
     [LoggerMessage(8001, LogLevel.Information, "Account {AccountId} of {Tenant} made for {Login} with roles {Roles}.")]
     public static partial void AccountCreated(this ILogger logger, string accountId, string tenant, string login, string roles);
 

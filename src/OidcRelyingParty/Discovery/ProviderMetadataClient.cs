@@ -31,6 +31,14 @@ internal sealed class ProviderMetadataClient(
         return new ProviderSnapshot(address, metadata, keys, now + lifetime, now + Max(options.Value.MetadataMaxStale, lifetime));
     }
 
+    /// <summary>The metadata alone, with what it says that sign-ins do not read: for a check of settings, which keeps nothing.</summary>
+    /// <exception cref="OidcException">It cannot be had or used.</exception>
+    public async Task<(ProviderMetadata Metadata, ProviderCapabilities Capabilities)> FetchMetadataAsync(ProviderAddress address, CancellationToken cancellationToken)
+    {
+        var response = await GetAsync(address, address.MetadataAddress, ProviderEndpoint.Metadata, cancellationToken).ConfigureAwait(false);
+        return (_reader.Read(address, response), ProviderCapabilitiesReader.Read(response));
+    }
+
     /// <summary>Only the keys again.</summary>
     /// <exception cref="OidcException">They cannot be had or used.</exception>
     public async Task<ProviderSnapshot> FetchKeysAsync(ProviderSnapshot snapshot, CancellationToken cancellationToken)
@@ -40,7 +48,9 @@ internal sealed class ProviderMetadataClient(
         return snapshot with { Keys = keys };
     }
 
-    private async Task<(KeySet Keys, TimeSpan? Lifetime)> FetchKeysAsync(ProviderAddress address, ProviderMetadata metadata, CancellationToken cancellationToken)
+    /// <summary>The keys alone, and for how long the provider lets them be kept.</summary>
+    /// <exception cref="OidcException">They cannot be had or used.</exception>
+    public async Task<(KeySet Keys, TimeSpan? Lifetime)> FetchKeysAsync(ProviderAddress address, ProviderMetadata metadata, CancellationToken cancellationToken)
     {
         var response = await GetAsync(address, metadata.JwksUri, ProviderEndpoint.KeySet, cancellationToken).ConfigureAwait(false);
         // RFC 7517 8.5.1 registers a media type of its own, and providers use either.

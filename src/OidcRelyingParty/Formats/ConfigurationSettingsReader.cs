@@ -29,7 +29,7 @@ internal sealed class ConfigurationSettingsReader(IConfiguration configuration, 
             return null;
         }
 
-        var reading = _format.Read(name => FieldValue.Of(configuration.GetSection(name)), stored: null, key, hasSecret: false);
+        var reading = _format.ReadConfiguration(configuration, key);
         if (reading.Findings.Count > 0)
         {
             throw new OidcException(

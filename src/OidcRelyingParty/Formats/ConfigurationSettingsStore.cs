@@ -57,6 +57,11 @@ public sealed class ConfigurationSettingsStore : IOidcSettingsStore, IDisposable
     public ValueTask<IReadOnlyList<OidcSettings>> FindByIssuerAsync(string issuer, CancellationToken cancellationToken) =>
         _absent ? ValueTask.FromResult<IReadOnlyList<OidcSettings>>([]) : _revisions.FindByIssuerAsync(issuer, cancellationToken);
 
+    /// <inheritdoc/>
+    /// <exception cref="OidcException">The configuration holds settings that cannot be used, and never held others.</exception>
+    public async ValueTask<IReadOnlyList<OidcSettings>> FindByTenantAsync(string tenant, CancellationToken cancellationToken) =>
+        tenant == OidcSettingsKey.Default.Tenant && await FindAsync(OidcSettingsKey.Default, cancellationToken).ConfigureAwait(false) is { } settings ? [settings] : [];
+
     /// <summary>Stops listening for changes.</summary>
     public void Dispose() => _reload.Dispose();
 

@@ -19,10 +19,11 @@ public sealed partial class SettingsField
         (s, v) => v.Text switch
         {
             null => null,
-            { } text when text.EndsWith(IssuerUrl.WellKnownPath, StringComparison.Ordinal) => ParseUrl(text) is { } url && s.MetadataAddress is null ? s with { Issuer = null, MetadataAddress = url } : null,
+            { } text when text.EndsWith(IssuerUrl.WellKnownPath, StringComparison.Ordinal) => ParseUrl(text) is { } url && (s.MetadataAddress ?? url) == url ? s with { Issuer = null, MetadataAddress = url } : null,
             { } text => IssuerUrl.TryParse(text, out var issuer) ? s with { Issuer = issuer } : null,
         },
-        s => s with { Issuer = null });
+        // What it shows goes with it, or a discovery URL could never be replaced by a document that has no other field for it.
+        s => s with { Issuer = null, MetadataAddress = s.Issuer is null && s.MetadataAddress is { } address && ProviderAddress.IsWellKnown(address) ? null : s.MetadataAddress });
 
     /// <summary>See <see cref="OidcSettings.MetadataAddress"/>.</summary>
     public static SettingsField DiscoveryUrl { get; } = OfUrl(nameof(DiscoveryUrl), s => s.MetadataAddress, (s, v) => s with { MetadataAddress = v });
@@ -79,7 +80,7 @@ public sealed partial class SettingsField
     public static SettingsField Resources { get; } = OfList(nameof(Resources), s => s.Resources, (s, v) => s with { Resources = v! });
 
     /// <summary>See <see cref="OidcSettings.ExtraParameters"/>.</summary>
-    public static SettingsField ExtraParameters { get; } = OfPairs(nameof(ExtraParameters), s => s.ExtraParameters, (s, v) => OneEach(v) is { } pairs ? s with { ExtraParameters = pairs } : null);
+    public static SettingsField ExtraParameters { get; } = OfPairs(nameof(ExtraParameters), s => Ordered(s.ExtraParameters), (s, v) => OneEach(v) is { } pairs ? s with { ExtraParameters = pairs } : null);
 
     /// <summary>See <see cref="OidcSettings.UserInfo"/>.</summary>
     public static SettingsField UserInfo { get; } = OfChoice<UserInfoUse>(nameof(UserInfo), s => s.UserInfo, (s, v) => s with { UserInfo = v!.Value });
@@ -112,7 +113,7 @@ public sealed partial class SettingsField
     public static SettingsField SessionEndsWithAccessToken { get; } = OfFlag(nameof(SessionEndsWithAccessToken), s => s.SessionEndsWithAccessToken, (s, v) => s with { SessionEndsWithAccessToken = v });
 
     /// <summary>See <see cref="OidcSettings.HostValues"/>.</summary>
-    public static SettingsField HostValues { get; } = OfPairs(nameof(HostValues), s => s.HostValues, (s, v) => OneEach(v) is { } pairs ? s with { HostValues = pairs } : null);
+    public static SettingsField HostValues { get; } = OfPairs(nameof(HostValues), s => Ordered(s.HostValues), (s, v) => OneEach(v) is { } pairs ? s with { HostValues = pairs } : null);
 
     /// <summary>A value of the host's own, kept in <see cref="OidcSettings.HostValues"/> and otherwise not looked at.</summary>
     /// <param name="name">The name it has there.</param>
@@ -153,6 +154,9 @@ public sealed partial class SettingsField
 
         return settings with { HostValues = values.ToFrozenDictionary(StringComparer.Ordinal) };
     }
+
+    // A dictionary has any order, and equal ones must be shown alike.
+    private static IEnumerable<KeyValuePair<string, string>> Ordered(IReadOnlyDictionary<string, string> pairs) => pairs.OrderBy(pair => pair.Key, StringComparer.Ordinal);
 
     // The order of parameters means nothing, so a name may come once.
     private static FrozenDictionary<string, string>? OneEach(IReadOnlyList<KeyValuePair<string, string>> pairs) =>

@@ -46,6 +46,29 @@ public sealed partial class SettingsField
         return _show(settings);
     }
 
+    /// <summary>The same field where a document holds one of these texts instead of a list. Of a stored list it shows the first.</summary>
+    /// <param name="choices">What it may be.</param>
+    public SettingsField OneOf(params string[] choices)
+    {
+        ArgumentNullException.ThrowIfNull(choices);
+        return new(
+            Name, SettingsFieldKind.Choice, $"one of {string.Join(", ", choices)}",
+            settings => _show(settings) is JsonArray { Count: > 0 } list ? list[0]!.DeepClone() : null, // a text
+            (settings, value) => choices.Contains(value.Text, StringComparer.Ordinal) ? _set(settings, value) : null,
+            _reset)
+        {
+            Choices = choices,
+        };
+    }
+
+    /// <summary>The same field where a document holds its list as one text.</summary>
+    /// <param name="separator">What stands between the values when they are shown; reading separates as the field does.</param>
+    public SettingsField AsText(char separator) => new(
+        Name, SettingsFieldKind.Text, "a text",
+        settings => _show(settings) is JsonArray { Count: > 0 } list ? JsonValue.Create(string.Join(separator, list)) : null,
+        (settings, value) => value.Text is null ? null : _set(settings, value),
+        _reset);
+
     /// <summary>The settings with the value; null when it cannot be the value of this field.</summary>
     internal OidcSettings? Set(OidcSettings settings, FieldValue value) => value.IsEmpty ? _reset(settings) : _set(settings, value);
 

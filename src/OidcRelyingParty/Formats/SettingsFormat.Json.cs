@@ -11,6 +11,9 @@ public sealed partial class SettingsFormat
     /// <summary>The longest document that is read, in bytes.</summary>
     public const int MaxDocumentLength = 256 * 1024;
 
+    // Of a document that is no settings at all, the first few tell as much as ten thousand.
+    private const int MaxUnknown = 50;
+
     /// <summary>Reads a JSON document: one object, no member twice, and none that the format does not know.</summary>
     /// <param name="utf8">The document.</param>
     /// <param name="stored">The settings that are stored, of which the fields remain that this format has not; null when there are none.</param>
@@ -21,6 +24,12 @@ public sealed partial class SettingsFormat
     {
         ArgumentNullException.ThrowIfNull(key);
         ArgumentNullException.ThrowIfNull(ignored);
+        return ReadJson(utf8, stored, key, stored?.ClientSecret is not null, ignored);
+    }
+
+    /// <summary>The same where the stored settings come without their secrets.</summary>
+    internal SettingsReading ReadJson(ReadOnlyMemory<byte> utf8, OidcSettings? stored, OidcSettingsKey key, bool hasSecret, IReadOnlyList<string> ignored)
+    {
         if (utf8.Length > MaxDocumentLength || !StrictJson.TryParseObject(utf8.Span, out var document))
         {
             throw new OidcException(OidcErrorCodes.SettingsDocument, "The settings are not one JSON object without repeated members.");
@@ -29,7 +38,8 @@ public sealed partial class SettingsFormat
         var values = new Dictionary<string, FieldValue>(StringComparer.Ordinal);
         var unknown = new List<SettingsFinding>();
         Collect(document, "", values, unknown, ignored);
-        var reading = Read(values.GetValueOrDefault, stored, key, stored?.ClientSecret is not null);
+        SwitchOffUnlessSaid(values);
+        var reading = Read(values.GetValueOrDefault, stored, key, hasSecret);
         return reading with { Findings = [.. unknown, .. reading.Findings] };
     }
 
@@ -49,12 +59,24 @@ public sealed partial class SettingsFormat
         return document;
     }
 
+    // Nobody switches sign-in on by leaving something out, except where naming a provider is the switch.
+    private void SwitchOffUnlessSaid(Dictionary<string, FieldValue> values)
+    {
+        if (!IsOffWithoutIssuer
+            && Array.Find(_entries, entry => entry.Field == SettingsField.Enabled) is { } entry
+            && values.GetValueOrDefault(entry.Name) is null or { IsEmpty: true })
+        {
+            values[entry.Name] = FieldValue.OfText(bool.FalseString);
+        }
+    }
+
     private void Collect(JsonElement json, string prefix, Dictionary<string, FieldValue> values, List<SettingsFinding> unknown, IReadOnlyList<string> ignored)
     {
         foreach (var member in json.EnumerateObject())
         {
             var name = prefix + member.Name;
-            if (Array.Exists(_entries, entry => entry.Name == name))
+            // A colon stands for a level; in a member's own name it would be a second way to write the same.
+            if (!member.Name.Contains(':', StringComparison.Ordinal) && Array.Exists(_entries, entry => entry.Name == name))
             {
                 values[name] = FieldValue.Of(member.Value);
             }
@@ -62,7 +84,7 @@ public sealed partial class SettingsFormat
             {
                 Collect(member.Value, name + ':', values, unknown, []);
             }
-            else if (!ignored.Contains(name))
+            else if (!ignored.Contains(name) && unknown.Count < MaxUnknown)
             {
                 var shown = Printable.Of(name);
                 unknown.Add(new SettingsFinding(shown, OidcError.Create(

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.Extensions.Configuration;
 using OidcRelyingParty.Settings;
 
 namespace OidcRelyingParty.Formats;
@@ -26,8 +27,9 @@ public sealed partial class SettingsFormat
     /// <summary>
     /// Every field in snake case behind <c>oidc_</c>, as in a tenant's document: <c>oidc_issuer</c>, <c>oidc_client_id</c>; the redirect URI is
     /// <c>oidc_redirect_url</c> and the front end <c>frontend_url</c>. Without an issuer OIDC is off; with one, client id, secret and redirect URL are required.
+    /// The issuer may be written with a final slash or without one, whichever the provider uses.
     /// </summary>
-    public static SettingsFormat SnakeCase { get; } = new([.. SettingsField.All.Select(SnakeCaseEntry)]) { IsOffWithoutIssuer = true };
+    public static SettingsFormat SnakeCase { get; } = new([.. SettingsField.All.Select(SnakeCaseEntry)]) { IsOffWithoutIssuer = true, Complete = AcceptFinalSlash };
 
     /// <summary>The fields.</summary>
     public IReadOnlyList<FormatEntry> Entries => _entries;
@@ -44,6 +46,16 @@ public sealed partial class SettingsFormat
     {
         ArgumentNullException.ThrowIfNull(rename);
         return new([.. _entries.Select(entry => entry with { Name = rename(entry.Name) })]) { IsOffWithoutIssuer = IsOffWithoutIssuer, Complete = Complete };
+    }
+
+    /// <summary>Reads settings from a configuration, or a section of it, such as the environment.</summary>
+    /// <param name="configuration">The configuration.</param>
+    /// <param name="key">Whose settings they are.</param>
+    public SettingsReading ReadConfiguration(IConfiguration configuration, OidcSettingsKey key)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        ArgumentNullException.ThrowIfNull(key);
+        return Read(name => FieldValue.Of(configuration.GetSection(name)), stored: null, key, hasSecret: false);
     }
 
     /// <summary>Settings from named values.</summary>
@@ -100,6 +112,11 @@ public sealed partial class SettingsFormat
 
     private static SettingsFinding Missing(FormatEntry entry) => new(entry.Field.Name, OidcError.Create(
         OidcErrorCodes.SettingsRequired, $"{entry.Name}: it is missing.", $"Enter {entry.Name}."));
+
+    // Read by its discovery URL, an issuer is the one that the metadata there state, with or without a final slash; tokens must then say exactly that.
+    private static OidcSettings AcceptFinalSlash(OidcSettings settings) => settings is { Issuer: { } issuer, MetadataAddress: null }
+        ? settings with { Issuer = null, MetadataAddress = issuer.MetadataAddress }
+        : settings;
 
     private static string CamelCase(string name) => string.Join(':', name.Split(':').Select(JsonNamingPolicy.CamelCase.ConvertName));
 

@@ -20,6 +20,9 @@ internal sealed record IdTokenExpectations
 
     public IReadOnlyList<string> RequiredAcrValues { get; private init; } = [];
 
+    /// <summary>The issuer of the session; null in a sign-in, which the metadata's decides.</summary>
+    public string? Issuer { get; private init; }
+
     /// <summary>The user of the session; null in a sign-in, where nobody is known yet.</summary>
     public string? Subject { get; private init; }
 
@@ -36,6 +39,7 @@ internal sealed record IdTokenExpectations
     public static IdTokenExpectations OfRenewal(JsonElement sessionIdToken, DateTimeOffset askedAt) => new(askedAt)
     {
         Nonce = sessionIdToken.Text(WireNames.Nonce),
+        Issuer = sessionIdToken.Text(WireNames.Issuer),
         Subject = sessionIdToken.Text(WireNames.Subject),
         AuthTime = sessionIdToken.Instant(WireNames.AuthTime),
     };

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using OidcRelyingParty.Jose;
+using OidcRelyingParty.Settings;
 using OidcRelyingParty.Wire;
 
 namespace OidcRelyingParty.IdTokens;
@@ -8,11 +9,19 @@ internal static partial class IdTokenRules
 {
     private const int MaxSubjectLength = 255;
 
-    /// <summary>From the provider that was asked: the exact text of its metadata.</summary>
+    /// <summary>From the provider that was asked: the exact text of its metadata, with <c>tid</c> in place of a placeholder for the tenant.</summary>
     public static OidcError? Issuer(IdTokenContext context) =>
-        string.Equals(context.Claims.Text(WireNames.Issuer), context.Metadata.Issuer, StringComparison.Ordinal)
+        context.Claims.Text(WireNames.Issuer) is { } issuer && (IssuerTemplate.FindTenant(context.Metadata.Issuer, issuer) is { } tenant
+            ? string.Equals(context.Claims.Text(WireNames.TenantId), tenant, StringComparison.Ordinal)
+            : string.Equals(issuer, context.Metadata.Issuer, StringComparison.Ordinal) && !IssuerTemplate.Is(issuer))
             ? null
             : Error(OidcErrorCodes.IdTokenIssuer, $"The ID token is from {context.Claims.Found(WireNames.Issuer)}; expected '{context.Metadata.Issuer}'.");
+
+    /// <summary>Of a tenant that the settings allow, where the provider serves any. It follows <see cref="Issuer"/>, which knows that the claim is true.</summary>
+    public static OidcError? Tenant(IdTokenContext context) =>
+        context.Settings.IsIssuer(context.Metadata.Issuer, context.Claims.Text(WireNames.Issuer))
+            ? null
+            : Error(OidcErrorCodes.IdTokenTenant, $"The user is of tenant {context.Claims.Found(WireNames.TenantId)}, which is not among the allowed ones.");
 
     /// <summary>For this client, and for nobody else but those the settings trust.</summary>
     public static OidcError? Audience(IdTokenContext context)
@@ -50,6 +59,12 @@ internal static partial class IdTokenRules
         && !string.IsNullOrWhiteSpace(subject) && !subject.Any(char.IsControl)
             ? null
             : Error(OidcErrorCodes.IdTokenSubject, $"The ID token's sub must be a text of 1 to {MaxSubjectLength} characters.");
+
+    /// <summary>A renewal is from the issuer of the session, also where the provider has many.</summary>
+    public static OidcError? SameIssuer(IdTokenContext context) =>
+        string.Equals(context.Claims.Text(WireNames.Issuer), context.Expected.Issuer, StringComparison.Ordinal)
+            ? null
+            : Error(OidcErrorCodes.IdTokenIssuer, $"The renewed ID token is from {context.Claims.Found(WireNames.Issuer)}; the session is of '{context.Expected.Issuer}'.");
 
     /// <summary>A renewal is about the user of the session.</summary>
     public static OidcError? SameUser(IdTokenContext context) =>

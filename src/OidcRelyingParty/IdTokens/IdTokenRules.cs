@@ -13,6 +13,7 @@ internal static partial class IdTokenRules
         Algorithm,        // steps 7 and 8
         Type,             // RFC 8725 3.11
         Issuer,           // step 2
+        Tenant,           // and what Microsoft asks for beyond it
         Audience,         // step 3
         AuthorizedParty,  // steps 4 and 5
     ];
@@ -42,6 +43,7 @@ internal static partial class IdTokenRules
         Expiry,
         NotBefore,
         IssuedAt,
+        SameIssuer,
         SameUser,
         SameNonce,
         SameAuthenticationTime,

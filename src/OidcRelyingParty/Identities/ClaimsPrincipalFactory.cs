@@ -6,7 +6,8 @@ namespace OidcRelyingParty.Identities;
 
 /// <summary>Makes the principal of a session: the claims worth keeping under their own names, and the roles.</summary>
 /// <remarks>
-/// Claims are not renamed: <c>sub</c> stays <c>sub</c>. Roles are claims of type <c>role</c>, and only mapped roles, or an account's, are.
+/// Claims are not renamed: <c>sub</c> stays <c>sub</c>. Roles are claims of type <c>role</c>, and only mapped roles, or an account's, are. <c>is_sso</c> is
+/// always true.
 /// </remarks>
 internal static class ClaimsPrincipalFactory
 {
@@ -14,12 +15,15 @@ internal static class ClaimsPrincipalFactory
     public const string RoleClaimType = "role";
     public const string TenantClaimType = "oidc_tenant";
     public const string ProviderClaimType = "oidc_provider";
+    public const string SingleSignOnClaimType = "is_sso";
     public const string AccountClaimType = "oidc_account";
     public const string UserNameClaimType = "oidc_user_name";
 
-    // What only this library says about a user.
+    // What only this library says about a user; what the provider says under these names is dropped.
     private static readonly string[] OwnClaims =
-        [WireNames.Subject, WireNames.Issuer, TenantClaimType, ProviderClaimType, AccountClaimType, UserNameClaimType, RoleClaimType];
+    [
+        WireNames.Subject, WireNames.Issuer, TenantClaimType, ProviderClaimType, SingleSignOnClaimType, AccountClaimType, UserNameClaimType, RoleClaimType,
+    ];
 
     // The first of these that the user has names the user in Identity.Name.
     private static readonly string[] NameClaims = [UserNameClaimType, WireNames.Name, WireNames.PreferredUsername, WireNames.Email, WireNames.Subject];
@@ -33,6 +37,8 @@ internal static class ClaimsPrincipalFactory
             Text(WireNames.Issuer, identity.Issuer, identity),
             Text(TenantClaimType, identity.SettingsKey.Tenant, identity),
             Text(ProviderClaimType, identity.SettingsKey.Provider, identity),
+            // For a host that has other ways to sign in and asks which one it was.
+            new(SingleSignOnClaimType, "true", ClaimValueTypes.Boolean, identity.Issuer),
         };
         // The session at the provider always: a logout names it. Each once: a configuration section that is bound twice names each twice.
         foreach (var name in keptClaims.Append(WireNames.SessionId).Distinct().Except(OwnClaims))

@@ -1,9 +1,7 @@
-using System.Collections.Frozen;
 using System.Diagnostics;
 using System.Text.Json;
 using OidcRelyingParty.IdTokens;
 using OidcRelyingParty.Settings;
-using OidcRelyingParty.Wire;
 
 namespace OidcRelyingParty.Identities;
 
@@ -11,20 +9,13 @@ namespace OidcRelyingParty.Identities;
 [DebuggerDisplay("{Subject} of {Issuer}")]
 public sealed class ValidatedIdentity
 {
-    // What the ID token alone may say: it is about the token and the sign-in, not about the person.
-    private static readonly FrozenSet<string> ProtocolClaims = new[]
-    {
-        WireNames.Issuer, WireNames.Subject, WireNames.Audience, WireNames.AuthorizedParty, WireNames.ExpiresAt, WireNames.IssuedAt, WireNames.NotBefore,
-        WireNames.JwtId, WireNames.Nonce, WireNames.Acr, WireNames.AuthTime, WireNames.AtHash, WireNames.SessionId, WireNames.Amr, WireNames.CodeHash,
-    }.ToFrozenSet(StringComparer.Ordinal);
-
-    internal ValidatedIdentity(OidcSettingsKey settingsKey, ValidatedIdToken idToken, JsonElement? userInfo)
+    internal ValidatedIdentity(OidcSettingsKey settingsKey, ValidatedIdToken idToken, IdentityDocuments documents)
     {
         SettingsKey = settingsKey;
         Issuer = idToken.Issuer;
         Subject = idToken.Subject;
-        (IdToken, UserInfo) = (idToken.Claims, userInfo);
-        Claims = Merge(idToken.Claims, userInfo);
+        (IdToken, UserInfo) = (documents.IdToken, documents.UserInfo.Claims);
+        Claims = documents.Claims;
     }
 
     /// <summary>Which tenant and provider the user signed in with.</summary>
@@ -45,20 +36,6 @@ public sealed class ValidatedIdentity
     /// <summary>The claims of the signed ID token alone.</summary>
     internal JsonElement IdToken { get; }
 
-    /// <summary>Those of UserInfo alone; null when it was not asked.</summary>
+    /// <summary>Those of UserInfo alone; null when it was not asked, or could not be had.</summary>
     internal JsonElement? UserInfo { get; }
-
-    private static Dictionary<string, JsonElement> Merge(JsonElement idToken, JsonElement? userInfo)
-    {
-        var claims = idToken.EnumerateObject().ToDictionary(claim => claim.Name, claim => claim.Value, StringComparer.Ordinal);
-        foreach (var claim in userInfo?.EnumerateObject() ?? default)
-        {
-            if (!ProtocolClaims.Contains(claim.Name))
-            {
-                claims.TryAdd(claim.Name, claim.Value);
-            }
-        }
-
-        return claims;
-    }
 }

@@ -15,7 +15,7 @@ internal static class EllipticCurveKeyReader
     private const byte UncompressedPoint = 4;
 
     /// <summary>Reads the key, or answers <see langword="null"/> when it is not a point on a curve we know.</summary>
-    public static VerificationKey? Read(JsonElement jwk, string? keyId, string? algorithm)
+    public static VerificationKey? Read(JsonElement jwk, string? keyId, string? algorithm, string? issuer)
     {
         if (!StrictJson.TryGetString(jwk, "crv"u8, out var name)
             || EllipticCurve.Find(name) is not { } curve
@@ -32,6 +32,7 @@ internal static class EllipticCurveKeyReader
         {
             KeyId = keyId,
             Algorithm = algorithm,
+            Issuer = issuer,
             KeyType = KeyTypes.EllipticCurve,
             Curve = curve.Name,
             SignatureLength = 2 * curve.CoordinateLength,

@@ -16,6 +16,7 @@ internal static class JsonWebKeyReader
         if (!IsForVerifying(jwk)
             || !StrictJson.TryGetString(jwk, "kid"u8, out var keyId)
             || !StrictJson.TryGetString(jwk, "alg"u8, out var algorithm)
+            || !StrictJson.TryGetString(jwk, "issuer"u8, out var issuer)
             || !StrictJson.TryGetString(jwk, "kty"u8, out var keyType))
         {
             return null;
@@ -23,9 +24,9 @@ internal static class JsonWebKeyReader
 
         return keyType switch
         {
-            KeyTypes.Rsa => RsaKeyReader.Read(jwk, keyId, algorithm),
-            KeyTypes.EllipticCurve => EllipticCurveKeyReader.Read(jwk, keyId, algorithm),
-            KeyTypes.Okp => OkpKeyReader.Read(jwk, keyId, algorithm),
+            KeyTypes.Rsa => RsaKeyReader.Read(jwk, keyId, algorithm, issuer),
+            KeyTypes.EllipticCurve => EllipticCurveKeyReader.Read(jwk, keyId, algorithm, issuer),
+            KeyTypes.Okp => OkpKeyReader.Read(jwk, keyId, algorithm, issuer),
             _ => null,
         };
     }

@@ -30,6 +30,9 @@ internal sealed class KeySet
         SkippedCount = skippedCount;
     }
 
+    /// <summary>No keys.</summary>
+    public static KeySet Empty { get; } = new([], 0, new SignatureAlgorithms([]));
+
     /// <summary>How many keys can be used.</summary>
     public int Count => _keys.Length;
 
@@ -85,7 +88,7 @@ internal sealed class KeySet
         }
 
         var fault = JoseFault.Key;
-        foreach (var key in _keys.Where(key => (jws.KeyId is null || jws.KeyId == key.KeyId) && key.Fits(algorithm)).Take(MaxTried))
+        foreach (var key in _keys.Where(key => (jws.KeyId is null || jws.KeyId == key.KeyId) && key.Fits(algorithm) && key.IsFor(jws)).Take(MaxTried))
         {
             if (key.Verify(jws, algorithm, _algorithms))
             {
@@ -98,10 +101,13 @@ internal sealed class KeySet
         return fault;
     }
 
+    /// <summary>Whether a token signed with the algorithm could be verified.</summary>
+    public bool HasKeyFor(string algorithm) => _algorithms.Find(algorithm) is { } found && _keys.Any(key => key.Fits(found));
+
     /// <summary>Whether a refresh brought nothing new, whatever the order of the keys.</summary>
     public bool ContainsSameKeysAs(KeySet other) => Identities().SetEquals(other.Identities());
 
-    private HashSet<(string?, string?, string)> Identities() => [.. _keys.Select(key => (key.KeyId, key.Algorithm, key.Thumbprint))];
+    private HashSet<(string?, string?, string?, string)> Identities() => [.. _keys.Select(key => (key.KeyId, key.Algorithm, key.Issuer, key.Thumbprint))];
 
     private static KeySet Read(JsonElement entries, SignatureAlgorithms algorithms)
     {

@@ -15,7 +15,7 @@ internal static class OkpKeyReader
     private const int SignatureLength = 64;
 
     /// <summary>Reads the key, or answers <see langword="null"/> when it is not of that shape.</summary>
-    public static VerificationKey? Read(JsonElement jwk, string? keyId, string? algorithm)
+    public static VerificationKey? Read(JsonElement jwk, string? keyId, string? algorithm, string? issuer)
     {
         if (!StrictJson.TryGetString(jwk, "crv"u8, out var curve)
             || curve != "Ed25519"
@@ -30,6 +30,7 @@ internal static class OkpKeyReader
         {
             KeyId = keyId,
             Algorithm = algorithm,
+            Issuer = issuer,
             KeyType = KeyTypes.Okp,
             Curve = curve,
             SignatureLength = SignatureLength,

@@ -15,7 +15,7 @@ internal static class RsaKeyReader
     private const int MaxExponentBits = 32;
 
     /// <summary>Reads the key, or answers <see langword="null"/> when its numbers are not those of a sound key.</summary>
-    public static VerificationKey? Read(JsonElement jwk, string? keyId, string? algorithm)
+    public static VerificationKey? Read(JsonElement jwk, string? keyId, string? algorithm, string? issuer)
     {
         // RFC 7518, 6.3.1.1 warns that some libraries put a zero byte in front; the number is the same.
         var modulus = JsonWebKeyReader.ReadBytes(jwk, "n"u8).AsSpan().TrimStart((byte)0).ToArray();
@@ -35,6 +35,7 @@ internal static class RsaKeyReader
         {
             KeyId = keyId,
             Algorithm = algorithm,
+            Issuer = issuer,
             KeyType = KeyTypes.Rsa,
             SignatureLength = modulus.Length,
             SecurityKey = new RsaSecurityKey(parameters) { KeyId = keyId },

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Microsoft.IdentityModel.Tokens;
+using OidcRelyingParty.Settings;
+using OidcRelyingParty.Wire;
 
 namespace OidcRelyingParty.Jose;
 
@@ -15,6 +17,13 @@ internal sealed class VerificationKey
 
     /// <summary>The <c>alg</c> the provider reserved the key for, or <see langword="null"/> for any that fits its type.</summary>
     public required string? Algorithm { get; init; }
+
+    /// <summary>
+    /// Whose tokens the key may sign, or <see langword="null"/> for all of the provider's. Not in the standard: Microsoft Entra serves the keys of
+    /// several issuers in one set and <see href="https://learn.microsoft.com/entra/identity-platform/access-tokens#validate-the-signing-key-issuer">says so</see>
+    /// with a member <c>issuer</c>, which may be a template.
+    /// </summary>
+    public string? Issuer { get; init; }
 
     /// <summary>The <c>kty</c>.</summary>
     public required string KeyType { get; init; }
@@ -34,6 +43,9 @@ internal sealed class VerificationKey
     /// <summary>Whether type, curve and <c>alg</c> of the key all go with the algorithm (RFC 8725bis, 3.1).</summary>
     public bool Fits(SignatureAlgorithm algorithm) =>
         KeyType == algorithm.KeyType && Curve == algorithm.Curve && (Algorithm is null || algorithm.IsNamed(Algorithm));
+
+    /// <summary>Whether the key may sign this token.</summary>
+    public bool IsFor(CompactJws jws) => Issuer is null || (jws.Payload.Text(WireNames.Issuer) is { } issuer && IssuerTemplate.Covers(Issuer, issuer));
 
     /// <summary>Whether the signature is this key's. The key must fit the algorithm.</summary>
     public bool Verify(CompactJws jws, SignatureAlgorithm algorithm, SignatureAlgorithms algorithms)

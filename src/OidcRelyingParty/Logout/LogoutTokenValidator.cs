@@ -59,7 +59,7 @@ internal sealed class LogoutTokenValidator(
         var context = Context(jws, settings);
         LogoutTokenRules.BeforeSignature.RequireAll(context);
         var provider = await providers.GetAsync(ProviderAddress.Of(settings), cancellationToken).ConfigureAwait(false);
-        if (!string.Equals(jws.Payload.Text(WireNames.Issuer), provider.Metadata.Issuer, StringComparison.Ordinal))
+        if (!settings.IsIssuer(provider.Metadata.Issuer, jws.Payload.Text(WireNames.Issuer)))
         {
             throw new OidcException(OidcErrorCodes.LogoutTokenIssuer, $"The logout token is from {jws.Payload.Found(WireNames.Issuer)}; expected '{provider.Metadata.Issuer}'.");
         }

@@ -6,6 +6,7 @@ namespace OidcRelyingParty.Revisions;
 internal sealed record CachedSettings
 {
     private int _isUndone;
+    private int _isChecking;
 
     public required SettingsHead Head { get; init; }
 
@@ -23,6 +24,12 @@ internal sealed record CachedSettings
 
     /// <summary>A timestamp of the time provider; read and written without a lock, because only its order matters.</summary>
     public long LastUsed { get; set; }
+
+    /// <summary>True for the first of those who find it old: that one asks the store, and the others go on with it meanwhile.</summary>
+    public bool TryBeginCheck() => Interlocked.Exchange(ref _isChecking, 1) == 0;
+
+    /// <summary>The check has come to nothing; another may begin.</summary>
+    public void EndCheck() => Interlocked.Exchange(ref _isChecking, 0);
 
     /// <summary>True the first time, so that it is logged once.</summary>
     public bool MarkUndone() => Interlocked.Exchange(ref _isUndone, 1) == 0;

@@ -11,6 +11,7 @@ public sealed class RevisionSerializer(ISecretProtector protector)
 {
     /// <summary>The settings of a revision for a store.</summary>
     /// <param name="revision">The revision.</param>
+    /// <exception cref="OidcException">It could not be read again, such as one that is too large.</exception>
     public SerializedRevision Write(SettingsRevision revision)
     {
         ArgumentNullException.ThrowIfNull(revision);
@@ -22,9 +23,9 @@ public sealed class RevisionSerializer(ISecretProtector protector)
             ClientKey = settings.ClientKey is { } key ? Write(key) : null,
             DecryptionKeys = [.. settings.DecryptionKeys.Select(Write)],
         };
-        return new SerializedRevision(
-            SettingsFormat.Default.WriteJson(settings).ToJsonString(),
-            protector.Protect(JsonSerializer.Serialize(secrets, StoredSecretsJson.Default.StoredSecrets), settings.Key));
+        var document = SettingsFormat.Default.WriteJson(settings).ToJsonString();
+        RequireReadable(settings, document);
+        return new SerializedRevision(document, secrets.IsEmpty ? null : protector.Protect(JsonSerializer.Serialize(secrets, StoredSecretsJson.Default.StoredSecrets), settings.Key));
     }
 
     /// <summary>The settings, and the key of the secret's fingerprint.</summary>
@@ -58,6 +59,27 @@ public sealed class RevisionSerializer(ISecretProtector protector)
         {
             return (settings with { SecretsUnreadable = true }, null);
         }
+    }
+
+    // A revision that nobody can read would put out the one before it.
+    private static void RequireReadable(OidcSettings settings, string document)
+    {
+        var (problem, cause) = ("it would not come back as it is.", (OidcException?)null);
+        try
+        {
+            if (RevisionComparison.Compare(settings with { ClientSecret = null, ClientKey = null }, ReadDocument(settings.Key, settings.Version, document)) is not [var difference, ..])
+            {
+                return;
+            }
+
+            problem = $"{difference.Field}: {problem}";
+        }
+        catch (OidcException e)
+        {
+            (problem, cause) = (e.Error.Message, e);
+        }
+
+        throw new OidcException(OidcErrorCodes.SettingsInvalid, $"The settings of {settings.Key} cannot be stored: {problem}", innerException: cause);
     }
 
     private static OidcSettings ReadDocument(OidcSettingsKey key, string version, string document)

@@ -14,9 +14,16 @@ internal sealed class RevisionSettingsStore(
     ISettingsRevisionStore store, IOptions<OidcRelyingPartyOptions> options, TimeProvider timeProvider, ILogger<RevisionSettingsStore> logger) : IOidcSettingsStore
 {
     private readonly ConcurrentDictionary<OidcSettingsKey, CachedSettings> _cache = new();
+    private long _changes;
 
     public ValueTask<OidcSettings?> FindAsync(OidcSettingsKey key, CancellationToken cancellationToken)
     {
+        // What no tenant can be called is not worth a question: strangers choose the names in addresses.
+        if (!key.IsValid)
+        {
+            return ValueTask.FromResult<OidcSettings?>(null);
+        }
+
         var now = timeProvider.GetUtcNow();
         if (_cache.TryGetValue(key, out var cached) && now < cached.CheckAt)
         {
@@ -24,7 +31,10 @@ internal sealed class RevisionSettingsStore(
             return ValueTask.FromResult(InForce(cached, now));
         }
 
-        return new ValueTask<OidcSettings?>(CheckAsync(key, cached, now, cancellationToken));
+        // A slow store holds up one sign-in, not all. What this node has changed itself is asked for by everybody.
+        return cached is null || cached.CheckAt == DateTimeOffset.MinValue ? new ValueTask<OidcSettings?>(CheckAsync(key, cached, now, cancellationToken))
+            : now >= cached.GoodAt + options.Value.SettingsMaxStale || cached.TryBeginCheck() ? new ValueTask<OidcSettings?>(CheckOnceAsync(key, cached, now, cancellationToken))
+            : ValueTask.FromResult(InForce(cached, now));
     }
 
     public async ValueTask<OidcSettings?> FindVersionAsync(OidcSettingsKey key, string version, CancellationToken cancellationToken) =>
@@ -45,17 +55,45 @@ internal sealed class RevisionSettingsStore(
         return found;
     }
 
+    public async ValueTask<IReadOnlyList<OidcSettings>> FindByTenantAsync(string tenant, CancellationToken cancellationToken)
+    {
+        var found = new List<OidcSettings>();
+        foreach (var head in await store.ListProvidersAsync(tenant, cancellationToken).ConfigureAwait(false))
+        {
+            if (await FindAsync(head.Key, cancellationToken).ConfigureAwait(false) is { } settings)
+            {
+                found.Add(settings);
+            }
+        }
+
+        return found;
+    }
+
     /// <summary>Has the next sign-in ask the store again, because this node has changed something.</summary>
     public void Forget(OidcSettingsKey key)
     {
+        Interlocked.Increment(ref _changes);
         if (_cache.TryGetValue(key, out var cached))
         {
             _cache.TryUpdate(key, cached with { CheckAt = DateTimeOffset.MinValue }, cached);
         }
     }
 
+    private async Task<OidcSettings?> CheckOnceAsync(OidcSettingsKey key, CachedSettings cached, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await CheckAsync(key, cached, now, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            cached.EndCheck();
+        }
+    }
+
     private async Task<OidcSettings?> CheckAsync(OidcSettingsKey key, CachedSettings? cached, DateTimeOffset now, CancellationToken cancellationToken)
     {
+        var changes = Interlocked.Read(ref _changes);
         try
         {
             var head = await store.FindHeadAsync(key, cancellationToken).ConfigureAwait(false);
@@ -69,9 +107,11 @@ internal sealed class RevisionSettingsStore(
             {
                 Head = head,
                 Active = await ReadAsync(key, head.ActiveVersion, cancellationToken).ConfigureAwait(false),
-                Fallback = await ReadAsync(key, head.FallbackVersion, cancellationToken).ConfigureAwait(false),
+                Fallback = await FindFallbackAsync(key, head.FallbackVersion, cancellationToken).ConfigureAwait(false),
             };
-            return InForce(Keep(key, read with { GoodAt = now, CheckAt = now + options.Value.SettingsCheckInterval, IsFailureLogged = false }), now);
+            // Something was changed on this node while the store was asked: what it answered may be what was before.
+            var checkAt = changes == Interlocked.Read(ref _changes) ? now + options.Value.SettingsCheckInterval : DateTimeOffset.MinValue;
+            return InForce(Keep(key, read with { GoodAt = now, CheckAt = checkAt, IsFailureLogged = false }), now);
         }
         catch (Exception e) when (cached is not null && now < cached.GoodAt + options.Value.SettingsMaxStale && !(e is OperationCanceledException && cancellationToken.IsCancellationRequested))
         {
@@ -85,8 +125,22 @@ internal sealed class RevisionSettingsStore(
     }
 
     private async ValueTask<OidcSettings?> ReadAsync(OidcSettingsKey key, string? version, CancellationToken cancellationToken) => version is null ? null
-        : (await store.FindRevisionAsync(key, version, cancellationToken).ConfigureAwait(false))?.Settings
-            ?? throw new OidcException(OidcErrorCodes.SettingsDamaged, $"Revision {version} of the settings of {key} is in force and is not stored.");
+        : await store.FindRevisionAsync(key, version, cancellationToken).ConfigureAwait(false) is { } revision ? revision.Settings with { ProvenAt = revision.ProvenAt }
+            : throw new OidcException(OidcErrorCodes.SettingsDamaged, $"Revision {version} of the settings of {key} is in force and is not stored.");
+
+    // What nobody uses yet must not spoil what everybody does.
+    private async ValueTask<OidcSettings?> FindFallbackAsync(OidcSettingsKey key, string? version, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ReadAsync(key, version, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OidcException e) when (e.Error.Code == OidcErrorCodes.SettingsDamaged)
+        {
+            logger.StoredSettingsUnreadable(e, key.ToString(), e.Error.Code, options.Value.SettingsMaxStale);
+            return null;
+        }
+    }
 
     private OidcSettings? InForce(CachedSettings cached, DateTimeOffset now)
     {

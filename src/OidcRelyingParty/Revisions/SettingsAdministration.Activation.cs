@@ -1,3 +1,4 @@
+using OidcRelyingParty.Probing;
 using OidcRelyingParty.Settings;
 
 namespace OidcRelyingParty.Revisions;
@@ -24,7 +25,7 @@ public sealed partial class SettingsAdministration
             throw new OidcException(OidcErrorCodes.SettingsNotTested, $"Revision {version} of the settings of {key} was not tested.");
         }
 
-        (revision, var findings) = await ProveAsync(revision, reason, cancellationToken).ConfigureAwait(false);
+        (revision, var findings) = await ProveAsync(revision, revision, redirectUri: null, reason, cancellationToken).ConfigureAwait(false);
         if (HasErrors(findings))
         {
             return new SettingsSaveResult(View: null, findings);
@@ -99,26 +100,36 @@ public sealed partial class SettingsAdministration
             : throw new OidcException(OidcErrorCodes.SettingsRevisionUnknown, $"There is no such revision of the settings of {key}.");
     }
 
-    // A revision that waits for its confirmation is no place to return to: the one before it still is.
-    private SettingsHead Activate(SettingsHead head, SettingsRevision revision, DateTimeOffset now) => head with
+    // A revision that waits for its confirmation is no place to return to: the one before it still is. What is switched off stays off: that locks
+    // nobody out, and a provider that somebody has shut out in a hurry must not come back by itself.
+    private SettingsHead Activate(SettingsHead head, SettingsRevision revision, DateTimeOffset now)
     {
-        ActiveVersion = revision.Settings.Version,
-        FallbackVersion = _options.ConfirmWithin is null ? null : head.ConfirmBy is null ? head.ActiveVersion : head.FallbackVersion,
-        ConfirmBy = now + _options.ConfirmWithin,
-    };
+        var wait = revision.Settings.Enabled ? _options.ConfirmWithin : null;
+        return head with
+        {
+            ActiveVersion = revision.Settings.Version,
+            FallbackVersion = wait is null ? null : head.ConfirmBy is null ? head.ActiveVersion : head.FallbackVersion,
+            ConfirmBy = now + wait,
+        };
+    }
 
     private static SettingsHistoryEntry Entry(DateTimeOffset now, string by, SettingsAction action, string version) =>
         new() { At = now, By = by, Action = action, Version = version };
 
-    private async Task<(SettingsRevision Revision, IReadOnlyList<SettingsFinding> Findings)> ProveAsync(SettingsRevision revision, string? skip, CancellationToken cancellationToken)
+    private async Task<(SettingsRevision Revision, IReadOnlyList<SettingsFinding> Findings)> ProveAsync(
+        SettingsRevision revision, SettingsRevision? before, Uri? redirectUri, string? skip, CancellationToken cancellationToken)
     {
         if (!_options.ProbeBeforeActivation || skip is not null || !revision.Settings.Enabled)
         {
             return (revision, []);
         }
 
-        await Task.CompletedTask.ConfigureAwait(false);
-        cancellationToken.ThrowIfCancellationRequested();
-        return (revision, []);
+        if (before is { ProvenAt: { } provenAt } && RevisionComparison.IsSameToProvider(before.Settings, revision.Settings))
+        {
+            return (revision with { ProvenAt = provenAt }, []);
+        }
+
+        var findings = await _probe.ProbeAsync(revision.Settings, new ProbeRequest { RedirectUri = redirectUri }, cancellationToken).ConfigureAwait(false);
+        return (HasErrors(findings) ? revision : revision with { ProvenAt = _timeProvider.GetUtcNow() }, findings);
     }
 }

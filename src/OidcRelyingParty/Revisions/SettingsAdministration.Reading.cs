@@ -20,9 +20,9 @@ public sealed partial class SettingsAdministration
 
         try
         {
-            var latest = await FindRevisionAsync(key, head.LatestVersion, cancellationToken).ConfigureAwait(false);
+            var latest = await FindStoredAsync(key, head.LatestVersion, cancellationToken).ConfigureAwait(false);
             var inForce = head.VersionInForce(now) is { } version && version != head.LatestVersion
-                ? (await FindRevisionAsync(key, version, cancellationToken).ConfigureAwait(false)).Settings
+                ? (await FindStoredAsync(key, version, cancellationToken).ConfigureAwait(false)).Settings
                 : latest.Settings;
             return ViewOf(head, latest, inForce, now);
         }
@@ -34,11 +34,15 @@ public sealed partial class SettingsAdministration
 
     /// <summary>Who did what, the newest first.</summary>
     /// <param name="key">Tenant and provider.</param>
-    /// <param name="max">The most entries to answer. Default: 50.</param>
+    /// <param name="max">The most entries to answer. Default: 50; from 1.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="OidcException">The store fails.</exception>
-    public async Task<IReadOnlyList<SettingsHistoryEntry>> ListHistoryAsync(OidcSettingsKey key, int max = 50, CancellationToken cancellationToken = default) =>
-        await AskAsync(() => _store.ListHistoryAsync(key, max, cancellationToken), cancellationToken).ConfigureAwait(false);
+    public async Task<IReadOnlyList<SettingsHistoryEntry>> ListHistoryAsync(OidcSettingsKey key, int max = 50, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(max);
+        return await AskAsync(() => _store.ListHistoryAsync(key, max, cancellationToken), cancellationToken).ConfigureAwait(false);
+    }
 
     /// <summary>The providers of a tenant that have settings.</summary>
     /// <param name="tenant">The tenant.</param>
@@ -61,6 +65,11 @@ public sealed partial class SettingsAdministration
     private async Task<SettingsRevision> FindRevisionAsync(OidcSettingsKey key, string version, CancellationToken cancellationToken) =>
         await AskAsync(() => _store.FindRevisionAsync(key, version, cancellationToken), cancellationToken).ConfigureAwait(false)
             ?? throw new OidcException(OidcErrorCodes.SettingsRevisionUnknown, $"There is no such revision of the settings of {key}.");
+
+    // One that the head names, and that must be there.
+    private async Task<SettingsRevision> FindStoredAsync(OidcSettingsKey key, string version, CancellationToken cancellationToken) =>
+        await AskAsync(() => _store.FindRevisionAsync(key, version, cancellationToken), cancellationToken).ConfigureAwait(false)
+            ?? throw new OidcException(OidcErrorCodes.SettingsDamaged, $"Revision {version} of the settings of {key} is not stored any more.");
 
     private static OidcSettings NothingSaved(OidcSettingsKey key) => new() { Key = key, ClientId = "", Enabled = false };
 

@@ -3,7 +3,9 @@ using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using OidcRelyingParty.Diagnostics;
+using OidcRelyingParty.Probing;
 using OidcRelyingParty.Settings;
+using OidcRelyingParty.Wire;
 
 namespace OidcRelyingParty.Revisions;
 
@@ -11,10 +13,12 @@ namespace OidcRelyingParty.Revisions;
 public sealed partial class SettingsAdministration
 {
     private const int StampLength = 12;
+    private const int MaxAttempts = 100;
 
     private readonly ISettingsRevisionStore _store;
     private readonly RevisionSettingsStore _inForce;
     private readonly OidcSettingsValidator _validator;
+    private readonly SettingsProbe _probe;
     private readonly SettingsAdministrationOptions _options;
     private readonly TimeProvider _timeProvider;
     private readonly ILogger<SettingsAdministration> _logger;
@@ -23,11 +27,12 @@ public sealed partial class SettingsAdministration
         ISettingsRevisionStore store,
         RevisionSettingsStore inForce,
         OidcSettingsValidator validator,
+        SettingsProbe probe,
         IOptions<SettingsAdministrationOptions> options,
         TimeProvider timeProvider,
         ILogger<SettingsAdministration> logger)
     {
-        (_store, _inForce, _validator) = (store, inForce, validator);
+        (_store, _inForce, _validator, _probe) = (store, inForce, validator, probe);
         (_options, _timeProvider, _logger) = (options.Value, timeProvider, logger);
     }
 
@@ -39,12 +44,27 @@ public sealed partial class SettingsAdministration
     public async Task<SettingsSaveResult> SaveAsync(SettingsUpdate update, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(update);
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await SaveOnceAsync(update, cancellationToken).ConfigureAwait(false);
+            }
+            // Whoever replaces whatever is stored does not mind that somebody else has done so in the meantime.
+            catch (OidcException e) when (update.ExpectedStamp == SettingsUpdate.AnyStamp && e.Error.Code == OidcErrorCodes.SettingsConflict && attempt < MaxAttempts)
+            {
+            }
+        }
+    }
+
+    private async Task<SettingsSaveResult> SaveOnceAsync(SettingsUpdate update, CancellationToken cancellationToken)
+    {
         var key = update.Settings.Key;
         var now = _timeProvider.GetUtcNow();
         var head = Require(await FindHeadAsync(key, cancellationToken).ConfigureAwait(false), update.ExpectedStamp, key);
         var latest = await FindRevisionOrNothingAsync(key, head?.LatestVersion, cancellationToken).ConfigureAwait(false);
         var revision = CreateRevision(update, latest, now, out var keyFinding);
-        IReadOnlyList<SettingsFinding> findings = [.. FindLostSecret(update, latest), .. keyFinding is null ? [] : new[] { keyFinding }, .. _validator.Validate(revision.Settings)];
+        IReadOnlyList<SettingsFinding> findings = [.. FindSecretThatCannotStay(update, head, latest), .. keyFinding is null ? [] : new[] { keyFinding }, .. _validator.Validate(revision.Settings)];
         if (HasErrors(findings))
         {
             return new SettingsSaveResult(View: null, findings);
@@ -61,7 +81,7 @@ public sealed partial class SettingsAdministration
         var entry = new SettingsHistoryEntry { At = now, By = update.By, Action = SettingsAction.Saved, Version = version, ChangedFields = changed };
         if (IsActivatedOnSave(update))
         {
-            (revision, var probed) = await ProveAsync(revision, update.SkipProbe, cancellationToken).ConfigureAwait(false);
+            (revision, var probed) = await ProveAsync(revision, latest, update.RedirectUri, update.SkipProbe, cancellationToken).ConfigureAwait(false);
             findings = [.. findings, .. probed];
             if (HasErrors(findings))
             {
@@ -75,6 +95,24 @@ public sealed partial class SettingsAdministration
 
         await ApplyAsync(new SettingsChange { Head = next, ExpectedStamp = head?.Stamp, Revision = revision, Entry = entry }, cancellationToken).ConfigureAwait(false);
         return new SettingsSaveResult(await GetAsync(key, cancellationToken).ConfigureAwait(false), findings);
+    }
+
+    /// <summary>Says what saving would find, by asking the live provider too. Nothing is saved.</summary>
+    /// <param name="update">What might be saved.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="OidcException">There were too many such questions, or the store fails.</exception>
+    public async Task<IReadOnlyList<SettingsFinding>> CheckAsync(SettingsUpdate update, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(update);
+        var head = await FindHeadAsync(update.Settings.Key, cancellationToken).ConfigureAwait(false);
+        var latest = await FindRevisionOrNothingAsync(update.Settings.Key, head?.LatestVersion, cancellationToken).ConfigureAwait(false);
+        // Tried as if they were enabled, with the secret too.
+        var enabled = update with { Settings = update.Settings with { Enabled = true } };
+        var revision = CreateRevision(enabled, latest, _timeProvider.GetUtcNow(), out var keyFinding);
+        IReadOnlyList<SettingsFinding> findings = [.. FindSecretThatCannotStay(enabled, head, latest), .. keyFinding is null ? [] : new[] { keyFinding }];
+        return HasErrors(findings)
+            ? [.. findings, .. _validator.Validate(revision.Settings)]
+            : await _probe.ProbeAsync(revision.Settings, new ProbeRequest { RedirectUri = update.RedirectUri }, cancellationToken).ConfigureAwait(false);
     }
 
     // Switching sign-in off can lock nobody out, and may be urgent.
@@ -96,17 +134,10 @@ public sealed partial class SettingsAdministration
             },
             SavedAt = now,
             SavedBy = update.By,
-            FingerprintKey = latest?.FingerprintKey ?? SecretFingerprint.CreateKey(),
+            FingerprintKey = secret is null ? null : latest?.FingerprintKey ?? SecretFingerprint.CreateKey(),
             SecretSetAt = update.ClientSecret.Replacement is not null ? now : secret is null ? null : latest?.SecretSetAt,
         };
     }
-
-    // What cannot be read cannot be kept; the revision that holds it stays in the history, for the day the key ring is found.
-    private static IEnumerable<SettingsFinding> FindLostSecret(SettingsUpdate update, SettingsRevision? latest) =>
-        update.Settings.Enabled && latest is { Settings.SecretsUnreadable: true, SecretSetAt: not null } && update.ClientSecret.IsKeep
-            ? [new(nameof(OidcSettings.ClientSecret), OidcError.Create(
-                OidcErrorCodes.SettingsSecretUnreadable, $"{nameof(OidcSettings.ClientSecret)}: the stored one cannot be decrypted, so it cannot be kept."))]
-            : [];
 
     private static ClientPrivateKey? ApplyKey(SecretChange change, ClientPrivateKey? stored, out SettingsFinding? finding)
     {
@@ -127,7 +158,6 @@ public sealed partial class SettingsAdministration
     private static SettingsHead? Require(SettingsHead? head, string? expectedStamp, OidcSettingsKey key) => expectedStamp switch
     {
         SettingsUpdate.AnyStamp => head,
-        null when head is not null => throw new OidcException(OidcErrorCodes.SettingsPrecondition, $"There are settings of {key}, and the change does not say which it changes."),
         _ when !string.Equals(head?.Stamp, expectedStamp, StringComparison.Ordinal) => throw Conflict(key),
         _ => head,
     };
@@ -142,7 +172,7 @@ public sealed partial class SettingsAdministration
         _inForce.Forget(change.Head.Key);
         var entry = change.Entry;
         _logger.SettingsChanged(
-            entry.By, entry.Action.ToString(), entry.Version, change.Head.Key.ToString(), string.Join(' ', entry.ChangedFields), entry.Override ?? "none");
+            Printable.Of(entry.By), entry.Action.ToString(), entry.Version, change.Head.Key.ToString(), string.Join(' ', entry.ChangedFields), Printable.Of(entry.Override ?? "none"));
     }
 
     private static OidcException Conflict(OidcSettingsKey key) => new(OidcErrorCodes.SettingsConflict, $"The settings of {key} have changed since they were read.");

@@ -26,6 +26,9 @@ public sealed record SettingsUpdate
     /// <summary>Saves without putting in force, whatever the host's policy is. Default: false.</summary>
     public bool AsDraft { get; init; }
 
+    /// <summary>The redirect URI of this host, to find out whether the provider knows it; null when the settings name one, or nobody knows.</summary>
+    public Uri? RedirectUri { get; init; }
+
     /// <summary>Why the live provider is not asked; null to ask it. Written into the history.</summary>
     public string? SkipProbe { get; init; }
 }

@@ -13,6 +13,9 @@ internal sealed record StoredSecrets
 
     public IReadOnlyList<StoredKey> DecryptionKeys { get; init; } = [];
 
+    [JsonIgnore]
+    public bool IsEmpty => ClientSecret is null && FingerprintKey is null && ClientKey is null && DecryptionKeys.Count == 0;
+
     // A record would print its members.
     public override string ToString() => "[redacted]";
 

@@ -13,7 +13,7 @@ internal static class ClaimPath
     {
         foreach (var (name, remainder) in Splits(path))
         {
-            if (claims.TryGetValue(name, out var value) && Find(value, remainder) is { } found)
+            if (claims.TryGetValue(name, out var value) && FindWithin(value, remainder) is { } found)
             {
                 return found;
             }
@@ -22,7 +22,10 @@ internal static class ClaimPath
         return null;
     }
 
-    private static JsonElement? Find(JsonElement value, string? path)
+    /// <summary>The value at the path; null when there is none.</summary>
+    public static JsonElement? Find(JsonElement claims, string path) => FindWithin(claims, path);
+
+    private static JsonElement? FindWithin(JsonElement value, string? path)
     {
         if (path is null)
         {
@@ -36,7 +39,7 @@ internal static class ClaimPath
 
         foreach (var (name, remainder) in Splits(path))
         {
-            if (value.TryGetProperty(name, out var member) && Find(member, remainder) is { } found)
+            if (value.TryGetProperty(name, out var member) && FindWithin(member, remainder) is { } found)
             {
                 return found;
             }

@@ -1,65 +1,37 @@
-using System.Runtime.InteropServices;
-using System.Text;
-using System.Text.Json;
+using OidcRelyingParty.Identities;
 using OidcRelyingParty.Settings;
 
 namespace OidcRelyingParty.Roles;
 
-/// <summary>Works out the application's roles from claims. Reads exactly the shapes that are configured; splits and unwraps nothing.</summary>
+/// <summary>Works out the application's roles from claims. Reads exactly the shapes that are configured; splits and unwraps nothing else.</summary>
 internal static class ClaimRoleMapper
 {
-    private const int MaxStackLength = 256;
-
-    /// <summary>The roles, each once, in the order in which they were found.</summary>
-    public static IReadOnlyList<string> Map(IReadOnlyDictionary<string, JsonElement> claims, RoleMapping mapping)
+    /// <summary>The roles. One claim that cannot be told makes all of them unknown: it could have withheld any.</summary>
+    /// <param name="documents">What the provider said.</param>
+    /// <param name="mapping">What that means here.</param>
+    /// <param name="reserved">Roles that no mapping gives.</param>
+    /// <param name="recorder">Told of every value, when somebody wants to know why.</param>
+    public static MappedRoles Map(IdentityDocuments documents, RoleMapping mapping, ICollection<string> reserved, RoleRecorder? recorder = null)
     {
-        if (mapping.Claims.Count == 0)
-        {
-            return [];
-        }
-
-        var rules = mapping.Rules.GroupBy(rule => rule.Value, rule => rule.Role, StringComparer.Ordinal)
-            .ToDictionary(rule => rule.Key, rule => rule.ToArray(), StringComparer.Ordinal);
-        var roles = new List<string>();
-        var known = new HashSet<string>(StringComparer.Ordinal);
+        var readings = new List<RoleClaimReading>(mapping.Claims.Count);
+        var collector = new RoleCollector(mapping, reserved, recorder);
         foreach (var claim in mapping.Claims)
         {
-            foreach (var value in ClaimPath.Find(claims, claim.Path) is { } found ? Values(found) : [])
+            var reading = RoleClaimReader.Read(documents, claim, out var value);
+            readings.Add(reading);
+            if (reading.State is RoleClaimState.Read)
             {
-                foreach (var role in FindRoles(value, rules) ?? Unmapped(value, mapping))
-                {
-                    if (known.Add(role))
-                    {
-                        roles.Add(role);
-                    }
-                }
+                RoleValues.Visit(value, claim, found => collector.Add(claim, found));
             }
         }
 
-        return roles;
-    }
-
-    // Users come with thousands of groups of which a few are roles: a group is looked up without making a string of it.
-    private static string[]? FindRoles(JsonElement value, Dictionary<string, string[]> rules)
-    {
-        var utf8 = JsonMarshal.GetRawUtf8Value(value)[1..^1];
-        if (utf8.Length > MaxStackLength || utf8.Contains((byte)'\\'))
+        if (readings.Exists(reading => reading.IsUnknown))
         {
-            return rules.GetValueOrDefault(value.GetString()!);
+            return new MappedRoles([], RoleOutcome.Unknown, readings);
         }
 
-        Span<char> text = stackalloc char[MaxStackLength];
-        var length = Encoding.UTF8.GetChars(utf8, text);
-        return rules.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(text[..length], out var roles) ? roles : null;
+        return collector.Finish() is { Count: > 0 } roles
+            ? new MappedRoles(roles, RoleOutcome.Mapped, readings)
+            : new MappedRoles(mapping.WhenNone == NoRolesBehavior.DefaultRoles ? collector.Allowed(mapping.DefaultRoles) : [], RoleOutcome.None, readings);
     }
-
-    private static string[] Unmapped(JsonElement value, RoleMapping mapping) =>
-        mapping.Unmapped == UnmappedRoleValue.IsRole ? [value.GetString()!] : [];
-
-    private static IEnumerable<JsonElement> Values(JsonElement claim) => claim.ValueKind switch
-    {
-        JsonValueKind.String => [claim],
-        JsonValueKind.Array => claim.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.String),
-        _ => [],
-    };
 }

@@ -28,4 +28,9 @@ public interface IOidcSettingsStore
     /// <param name="issuer">The issuer as the message writes it.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     ValueTask<IReadOnlyList<OidcSettings>> FindByIssuerAsync(string issuer, CancellationToken cancellationToken);
+
+    /// <summary>The settings in force of every provider of a tenant, those that are switched off too; empty when there are none.</summary>
+    /// <param name="tenant">The tenant.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    ValueTask<IReadOnlyList<OidcSettings>> FindByTenantAsync(string tenant, CancellationToken cancellationToken);
 }

@@ -32,4 +32,8 @@ public sealed class InMemorySettingsStore : IOidcSettingsStore
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<OidcSettings>> FindByIssuerAsync(string issuer, CancellationToken cancellationToken) =>
         ValueTask.FromResult<IReadOnlyList<OidcSettings>>([.. _revisions.Values.Select(revisions => revisions[0]).Where(settings => settings.MayBeIssuedBy(issuer))]);
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<OidcSettings>> FindByTenantAsync(string tenant, CancellationToken cancellationToken) =>
+        ValueTask.FromResult<IReadOnlyList<OidcSettings>>([.. _revisions.Where(pair => pair.Key.Tenant == tenant).Select(pair => pair.Value[0])]);
 }

@@ -126,8 +126,8 @@ public sealed record OidcSettings
     public ProvisioningPolicy Provisioning { get; init; } = new();
 
     /// <summary>
-    /// The directory tenants whose users may enter, for an <see cref="Issuer"/> with the placeholder <c>{tenantid}</c> (Microsoft Entra); compared with
-    /// the claim <c>tid</c>. Default: none.
+    /// The directory tenants whose users may enter, for an <see cref="Issuer"/> with the placeholder <c>{tenantid}</c> (Microsoft Entra): their identifiers,
+    /// which are GUIDs. A token must name one in its <c>iss</c> and <c>tid</c>. Default: none; with the placeholder there must be one.
     /// </summary>
     public IReadOnlyList<string> AllowedIssuerTenants { get; init; } = [];
 
@@ -149,14 +149,25 @@ public sealed record OidcSettings
     /// </summary>
     public bool AllowTokenInFragment { get; init; }
 
-    /// <summary>How long a session lasts; null for what the host's code says. Default: null.</summary>
+    /// <summary>
+    /// How long a session lasts, counted from the sign-in and never extended; at least ten seconds. Null for what the host's code says (the session
+    /// cookie's <c>ExpireTimeSpan</c>, 8 hours). Default: null.
+    /// </summary>
     public TimeSpan? SessionLifetime { get; init; }
 
-    /// <summary>Whether a session ends with the access token it began with (<c>expires_in</c>). Default: false.</summary>
+    /// <summary>
+    /// Whether a session ends with the access token it began with (<c>expires_in</c>), if that is sooner than it would anyway; a refresh token does not
+    /// prolong it. Changes nothing for a provider that sends no <c>expires_in</c>. Default: false.
+    /// </summary>
     public bool SessionEndsWithAccessToken { get; init; }
 
     /// <summary>Values of the host's own, which this library keeps with the settings and does not look at. Never secrets: they are shown. Default: none.</summary>
     public IReadOnlyDictionary<string, string> HostValues { get; init; } = FrozenDictionary<string, string>.Empty;
+
+    /// <summary>
+    /// When the live provider last agreed with exactly these settings, by a probe or a test sign-in; null when it was not asked. Set by stores.
+    /// </summary>
+    public DateTimeOffset? ProvenAt { get; init; }
 
     /// <summary>
     /// Whether there are stored secrets that cannot be decrypted, because the key ring is lost or another's. Set by stores; such settings are shown and
@@ -164,7 +175,16 @@ public sealed record OidcSettings
     /// </summary>
     public bool SecretsUnreadable { get; init; }
 
-    /// <summary>Whether the provider of these settings may be the given issuer; exactly the configured one, if one is.</summary>
+    /// <summary>Whether the provider of these settings may be the given issuer; exactly the configured one, or that of an allowed tenant.</summary>
     /// <param name="issuer">The issuer as a message writes it.</param>
-    public bool MayBeIssuedBy(string issuer) => Enabled && (Issuer is not null || MetadataAddress is not null) && ProviderAddress.Of(this).Accepts(issuer);
+    public bool MayBeIssuedBy(string issuer) => Enabled && (Issuer is not null || MetadataAddress is not null)
+        && (Issuer is { } own && IssuerTemplate.Is(own.Value) ? IsIssuer(own.Value, issuer) : ProviderAddress.Of(this).Accepts(issuer));
+
+    /// <summary>
+    /// Whether an issuer is the one that the provider's metadata state; where they state one for several directory tenants, whether it is that of
+    /// a tenant whose users may enter.
+    /// </summary>
+    internal bool IsIssuer(string stated, string? issuer) => !IssuerTemplate.Is(stated)
+        ? string.Equals(stated, issuer, StringComparison.Ordinal)
+        : issuer is not null && IssuerTemplate.FindTenant(stated, issuer) is { } tenant && AllowedIssuerTenants.Contains(tenant, StringComparer.OrdinalIgnoreCase);
 }

@@ -18,44 +18,59 @@ public sealed partial class OidcSettingsValidator(IOptions<OidcRelyingPartyOptio
     private const int MaxVersionLength = 64;
 
     private readonly OidcRelyingPartyOptions _options = options.Value;
+    private readonly OutboundGuard _guard = new(options);
 
-    /// <summary>All that is wrong with the settings; empty when they can be used.</summary>
+    /// <summary>All that is wrong with the settings, or doubtful; empty when they can be used.</summary>
     /// <param name="settings">The settings to check. Disabled settings may be incomplete, but not wrong.</param>
     public IReadOnlyList<SettingsFinding> Validate(OidcSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
+        return [.. FindFaults(settings), .. FindReservedRoles(settings), .. FindDoubtfulRoles(settings)];
+    }
+
+    /// <summary>Lets only settings through that can be used; a role that may not be given is left out at the sign-in.</summary>
+    /// <param name="settings">The settings.</param>
+    /// <exception cref="OidcException">They cannot; the message names every field.</exception>
+    internal void RequireUsable(OidcSettings settings)
+    {
+        if (FindFaults(settings) is { Count: > 0 } findings)
+        {
+            throw new OidcException(
+                findings.All(finding => finding.Error.Code == findings[0].Error.Code) ? findings[0].Error.Code : OidcErrorCodes.SettingsInvalid,
+                string.Join(' ', findings.Select(finding => finding.Error.Message)),
+                string.Join(' ', findings.Select(finding => finding.Error.Remedy)));
+        }
+    }
+
+    private List<SettingsFinding> FindFaults(OidcSettings settings)
+    {
         var findings = new List<SettingsFinding>();
-        void Add(string field, string message, string remedy) =>
-            findings.Add(new SettingsFinding(field, OidcError.Create(OidcErrorCodes.SettingsInvalid, $"{field}: {message}", remedy)));
+        void Add(string field, string message, string remedy) => findings.Add(Finding(field, message, remedy));
 
         ValidateIdentity(settings, Add);
         ValidateAddresses(settings, Add);
         ValidateClient(settings, Add);
         ValidateRequest(settings, Add);
         ValidateAlgorithms(settings, Add);
+        ValidateRoles(settings, Add);
+        findings.AddRange(FindRefusedHosts(settings));
         ValidateProvisioning(settings, Add);
         return findings;
     }
 
-    /// <summary>Lets only settings through that can be used.</summary>
-    /// <param name="settings">The settings.</param>
-    /// <exception cref="OidcException">They cannot; the message names every field.</exception>
-    internal void RequireUsable(OidcSettings settings)
-    {
-        if (Validate(settings) is { Count: > 0 } findings)
-        {
-            throw new OidcException(
-                OidcErrorCodes.SettingsInvalid,
-                string.Join(' ', findings.Select(finding => finding.Error.Message)),
-                string.Join(' ', findings.Select(finding => finding.Error.Remedy)));
-        }
-    }
+    private static SettingsFinding Finding(string field, string message, string remedy, FindingSeverity severity = FindingSeverity.Error) =>
+        new(field, OidcError.Create(OidcErrorCodes.SettingsInvalid, $"{field}: {message}", remedy), severity);
 
     private static void ValidateIdentity(OidcSettings settings, Action<string, string, string> add)
     {
-        if (!OidcSettingsKey.IsValidName(settings.Key.Tenant) || !OidcSettingsKey.IsValidName(settings.Key.Provider))
+        if (!settings.Key.IsValid)
         {
             add(nameof(settings.Key), $"'{Printable.Of(settings.Key.ToString())}' is no tenant and provider.", "Use 1 to 64 of a-z 0-9 . _ - for each.");
+        }
+
+        if (settings.Key.Provider == OidcSettingsKey.LocalName)
+        {
+            add(nameof(settings.Key), $"the provider '{OidcSettingsKey.LocalName}' is the application's own login.", "Give the provider another name.");
         }
 
         if (settings.Version.Length is 0 or > MaxVersionLength)
@@ -79,10 +94,12 @@ public sealed partial class OidcSettingsValidator(IOptions<OidcRelyingPartyOptio
                 "Enter the issuer as well, exactly as the metadata document states it.");
         }
 
+        ValidateTenants(settings, add);
         CheckUrl(nameof(settings.Issuer), settings.Issuer is { } issuer ? new Uri(issuer.Value) : null, add);
         CheckUrl(nameof(settings.MetadataAddress), settings.MetadataAddress, add);
         CheckUrl(nameof(settings.BackchannelBaseUrl), settings.BackchannelBaseUrl, add);
         CheckUrl(nameof(settings.RedirectUri), settings.RedirectUri, add);
+        CheckUrl(nameof(settings.FrontEndUrl), settings.FrontEndUrl, add);
     }
 
     private void CheckUrl(string field, Uri? url, Action<string, string, string> add)
@@ -124,7 +141,6 @@ public sealed partial class OidcSettingsValidator(IOptions<OidcRelyingPartyOptio
 
         RequireKnown(nameof(settings.ResponseMode), settings.ResponseMode, add);
         RequireKnown(nameof(settings.UserInfo), settings.UserInfo, add);
-        RequireKnown(nameof(settings.Roles), settings.Roles.Unmapped, add);
         if (settings.Prompt is { } prompt && prompt.Split(' ') is { Length: > 1 } prompts && prompts.Contains("none"))
         {
             add(nameof(settings.Prompt), "'none' cannot be combined with another value.", "Enter one of none, login, consent, select_account.");

@@ -42,7 +42,7 @@ public sealed record RoleClaim(string Path)
     {
         ArgumentNullException.ThrowIfNull(text);
         var parts = text.Split(';');
-        var source = Enum.GetValues<RoleClaimSource>().Cast<RoleClaimSource?>().FirstOrDefault(known => parts[0].StartsWith(WrittenName(known!.Value) + ':', StringComparison.Ordinal));
+        var source = FindSource(parts[0]);
         var path = Uri.UnescapeDataString(source is { } named ? parts[0][(WrittenName(named).Length + 1)..] : parts[0]);
         var claim = path.Length == 0 ? null : new RoleClaim(path) { Source = source ?? default };
         return parts.Skip(1).Aggregate(claim, static (read, part) => read is null ? null : part.Split('=', 2) switch
@@ -59,12 +59,15 @@ public sealed record RoleClaim(string Path)
     public override string ToString()
     {
         var defaults = new RoleClaim(Path);
-        return (Source == defaults.Source ? "" : WrittenName(Source) + ':') + Escape(Path)
+        return (Source == defaults.Source && FindSource(Path) is null ? "" : WrittenName(Source) + ':') + Escape(Path)
             + (Shape == defaults.Shape ? "" : ";shape=" + WrittenName(Shape))
             + (Delimiter == defaults.Delimiter ? "" : ";delimiter=" + Escape(Delimiter))
             + (Member == defaults.Member ? "" : ";member=" + Escape(Member))
             + (Prefix is null ? "" : ";prefix=" + Escape(Prefix));
     }
+
+    private static RoleClaimSource? FindSource(string text) =>
+        Enum.GetValues<RoleClaimSource>().Cast<RoleClaimSource?>().FirstOrDefault(known => text.StartsWith(WrittenName(known!.Value) + ':', StringComparison.Ordinal));
 
     private static string Escape(string text) => string.Concat(text.Select(c => c is ';' or '%' || char.IsWhiteSpace(c) ? Uri.EscapeDataString(c.ToString()) : c.ToString()));
 

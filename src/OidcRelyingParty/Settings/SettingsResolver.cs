@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using OidcRelyingParty.Wire;
 
 namespace OidcRelyingParty.Settings;
 
@@ -27,6 +28,12 @@ internal sealed class SettingsResolver(IOidcSettingsStore store, OidcSettingsVal
             : Checked(key, await AskAsync(() => store.FindVersionAsync(key, version, cancellationToken), cancellationToken).ConfigureAwait(false))
                 ?? throw new OidcException(OidcErrorCodes.SettingsVersionGone, $"The settings of {key} have changed since the sign-in began, and that revision is gone.");
     }
+
+    /// <summary>One revision, in force or not, for an administrator who tries it out.</summary>
+    /// <exception cref="OidcException">It is gone, cannot be used, or the store fails.</exception>
+    public async ValueTask<OidcSettings> GetDraftAsync(OidcSettingsKey key, string version, CancellationToken cancellationToken) =>
+        Checked(key, await AskAsync(() => store.FindVersionAsync(key, version, cancellationToken), cancellationToken).ConfigureAwait(false) is { } draft ? draft with { Enabled = true } : null)
+            ?? throw new OidcException(OidcErrorCodes.SettingsVersionGone, $"There is no revision {Printable.Of(version)} of the settings of {key}.");
 
     /// <summary>All enabled settings whose provider may be this issuer.</summary>
     /// <exception cref="OidcException">The store fails.</exception>

@@ -29,6 +29,13 @@ internal sealed class ClientAuthentication(TimeProvider timeProvider)
         (ClientAuthenticationMethod.ClientSecretJwt, WireNames.ClientSecretJwt, settings => settings.ClientSecret is { ByteLength: >= OidcSettings.MinHmacKeyLength }),
     ];
 
+    /// <summary>
+    /// Whether the metadata offers the method that the settings name. True when they name none; and for a public client, because many providers
+    /// do not list what is no authentication.
+    /// </summary>
+    public static bool IsOffered(OidcSettings settings, ProviderMetadata metadata) => metadata.TokenEndpointAuthMethods.Count == 0
+        || Methods.All(known => known.Method != settings.ClientAuthentication || metadata.TokenEndpointAuthMethods.Contains(known.Name));
+
     /// <summary>Adds what the chosen method sends to a request and its form.</summary>
     /// <exception cref="OidcException">The provider offers no method these settings can use.</exception>
     public void Apply(HttpRequestMessage request, IList<KeyValuePair<string, string>> form, OidcSettings settings, ProviderMetadata metadata)

@@ -137,7 +137,7 @@ internal sealed class TokenClient(ProviderClient client, ClientAuthentication au
         return code switch
         {
             WireNames.InvalidClient or WireNames.UnauthorizedClient => ClientRefused(settings, said),
-            WireNames.InvalidGrant => grantRefused(said),
+            WireNames.InvalidGrant or WireNames.InvalidCode => grantRefused(said),
             WireNames.ServerError or WireNames.TemporarilyUnavailable => OidcException.ProviderUnavailable(said),
             _ => new OidcException(OidcErrorCodes.TokenRefused, said),
         };

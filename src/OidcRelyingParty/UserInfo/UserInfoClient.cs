@@ -18,14 +18,14 @@ namespace OidcRelyingParty.UserInfo;
 /// </summary>
 internal sealed class UserInfoClient(ProviderClient client, SignatureVerifier verifier, ILogger<UserInfoClient> logger)
 {
-    /// <summary>The claims; null when none are asked for, or none could be had and the settings allow that.</summary>
+    /// <summary>The claims; or none, when none are asked for, or none could be had and the settings allow that.</summary>
     /// <exception cref="OidcException">The answer cannot be used, or is about somebody else.</exception>
-    public async Task<JsonElement?> FetchAsync(
+    public async Task<ClaimDocument> FetchAsync(
         OidcSettings settings, ProviderSnapshot provider, TokenResponse tokens, ValidatedIdToken idToken, CancellationToken cancellationToken)
     {
         if (settings.UserInfo == UserInfoUse.Never || provider.Metadata.UserInfoEndpoint is not { } endpoint)
         {
-            return null;
+            return ClaimDocument.NotAsked;
         }
 
         try
@@ -34,22 +34,23 @@ internal sealed class UserInfoClient(ProviderClient client, SignatureVerifier ve
             request.Headers.Accept.ParseAdd("application/json, application/jwt");
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", tokens.AccessToken.Reveal());
             var response = await client.SendAsync(request, ProviderEndpoint.UserInfo, cancellationToken).ConfigureAwait(false);
-            var claims = await ReadAsync(response, settings, provider, cancellationToken).ConfigureAwait(false);
-            return IsAbout(claims, idToken.Subject) ? claims : throw new OidcException(
+            var claims = await ReadAsync(response, settings, provider, idToken, cancellationToken).ConfigureAwait(false);
+            return IsAbout(claims, idToken.Subject) ? ClaimDocument.Of(claims) : throw new OidcException(
                 OidcErrorCodes.UserInfoSubject, "UserInfo is not about the user of the ID token: its sub differs.");
         }
         // Never for another user's claims: that is no missing answer but a wrong one.
         catch (OidcException e) when (settings.UserInfo == UserInfoUse.BestEffort && e.Error.Code != OidcErrorCodes.UserInfoSubject)
         {
             logger.UserInfoSkipped(settings.ClientId, e.Error.Code);
-            return null;
+            return ClaimDocument.Lost($"it could not be had ({e.Error.Code})");
         }
     }
 
     private static bool IsAbout(JsonElement claims, string subject) =>
         claims.TryGetProperty(WireNames.Subject, out var value) && value.ValueKind == JsonValueKind.String && value.ValueEquals(subject);
 
-    private async ValueTask<JsonElement> ReadAsync(ProviderResponse response, OidcSettings settings, ProviderSnapshot provider, CancellationToken cancellationToken)
+    private async ValueTask<JsonElement> ReadAsync(
+        ProviderResponse response, OidcSettings settings, ProviderSnapshot provider, ValidatedIdToken idToken, CancellationToken cancellationToken)
     {
         if (response.IsUnavailable)
         {
@@ -58,7 +59,7 @@ internal sealed class UserInfoClient(ProviderClient client, SignatureVerifier ve
 
         if (response.IsOk && response.IsJwt)
         {
-            return await ReadJwtAsync(Encoding.UTF8.GetString(response.Body).Trim(), settings, provider, cancellationToken).ConfigureAwait(false);
+            return await ReadJwtAsync(Encoding.UTF8.GetString(response.Body).Trim(), settings, provider, idToken, cancellationToken).ConfigureAwait(false);
         }
 
         return response.IsOk && response.IsJson && StrictJson.TryParseObject(response.Body, out var claims)
@@ -66,7 +67,8 @@ internal sealed class UserInfoClient(ProviderClient client, SignatureVerifier ve
             : throw Unusable($"it should be one JSON object without duplicate members or a signed JWT but is: {response.Describe()}");
     }
 
-    private async ValueTask<JsonElement> ReadJwtAsync(string token, OidcSettings settings, ProviderSnapshot provider, CancellationToken cancellationToken)
+    private async ValueTask<JsonElement> ReadJwtAsync(
+        string token, OidcSettings settings, ProviderSnapshot provider, ValidatedIdToken idToken, CancellationToken cancellationToken)
     {
         var jws = CompactJws.Parse(token, out var fault);
         if (fault == JoseFault.Encrypted && settings.DecryptionKeys.Count > 0
@@ -82,7 +84,7 @@ internal sealed class UserInfoClient(ProviderClient client, SignatureVerifier ve
 
         fault = await verifier.VerifyAsync(jws, settings, provider, cancellationToken).ConfigureAwait(false);
         return fault != JoseFault.None ? throw Unusable($"its signature cannot be verified ({fault})")
-            : !Names(jws.Payload, WireNames.Issuer, provider.Metadata.Issuer) ? throw Unusable("its iss is not the provider")
+            : !Names(jws.Payload, WireNames.Issuer, idToken.Issuer) ? throw Unusable("its iss is not the provider")
             : !Names(jws.Payload, WireNames.Audience, settings.ClientId) ? throw Unusable("its aud is not this client")
             : jws.Payload;
     }

@@ -5,7 +5,8 @@ using OidcRelyingParty.Diagnostics;
 namespace OidcRelyingParty.Wire;
 
 /// <summary>Asks a provider, and nobody it points to: no redirects, no cookies, one deadline, a bounded body.</summary>
-internal sealed class ProviderClient(IHttpClientFactory clients, IOptions<OidcRelyingPartyOptions> options, TimeProvider timeProvider)
+internal sealed class ProviderClient(
+    IHttpClientFactory clients, OutboundGuard guard, IOptions<OidcRelyingPartyOptions> options, TimeProvider timeProvider)
 {
     /// <summary>The name under which a host may configure the client further, for a proxy or a client certificate.</summary>
     public const string HttpClientName = "OidcRelyingParty";
@@ -13,14 +14,20 @@ internal sealed class ProviderClient(IHttpClientFactory clients, IOptions<OidcRe
     private const int MaxBodyLength = 1024 * 1024;
 
     /// <summary>Sends a request and reads the whole answer.</summary>
-    /// <exception cref="OidcException">No answer in time, or more than 1 MB of it.</exception>
+    /// <exception cref="OidcException">No answer in time, or more than 1 MB of it; or the address must not be asked, and was not.</exception>
     public async Task<ProviderResponse> SendAsync(HttpRequestMessage request, string endpoint, CancellationToken cancellationToken)
     {
+        var address = request.RequestUri!; // our own callers set it
+        // Also where a proxy, or a handler of the host's own, looks the name up and not the guard.
+        if (guard.Refuses(address))
+        {
+            throw OutboundGuard.Refused(address.Host);
+        }
+
         Telemetry.ProviderAsked(endpoint);
         using var activity = Telemetry.Activities.StartActivity($"oidc {endpoint}");
         using var deadline = new CancellationTokenSource(options.Value.BackchannelTimeout, timeProvider);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
-        var address = request.RequestUri!;
         try
         {
             using var client = clients.CreateClient(HttpClientName);
@@ -29,11 +36,18 @@ internal sealed class ProviderClient(IHttpClientFactory clients, IOptions<OidcRe
                 response.StatusCode,
                 response.Content.Headers.ContentType?.MediaType?.ToLowerInvariant() ?? "",
                 await ReadAsync(response.Content, address, either.Token).ConfigureAwait(false),
-                response.Headers.CacheControl?.MaxAge);
+                response.Headers.CacheControl?.MaxAge)
+            {
+                Location = (int)response.StatusCode is >= 300 and < 400 ? response.Headers.Location : null,
+            };
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
             throw Unreachable(address, $"no answer within {options.Value.BackchannelTimeout.TotalSeconds:0} seconds", e);
+        }
+        catch (HttpRequestException e) when (e.InnerException is OidcException refused)
+        {
+            throw new OidcException(refused.Error, e);
         }
         catch (HttpRequestException e)
         {
@@ -79,14 +93,26 @@ internal sealed class ProviderClient(IHttpClientFactory clients, IOptions<OidcRe
     private static string Name(Uri address) => address.GetLeftPart(UriPartial.Path);
 
     /// <summary>The handler below the named client.</summary>
-    public static SocketsHttpHandler CreateHandler() => new()
+    public static SocketsHttpHandler CreateHandler(OutboundGuard guard)
     {
-        AllowAutoRedirect = false,
-        UseCookies = false,
-        AutomaticDecompression = DecompressionMethods.None,
-        ConnectTimeout = TimeSpan.FromSeconds(5),
-        // A provider that moves to another address is found again within this time.
-        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-        MaxResponseHeadersLength = 64,
-    };
+        var handler = new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            AutomaticDecompression = DecompressionMethods.None,
+            // Not the one that the environment names: behind a proxy nobody sees where a name leads. The host's code may choose one.
+            UseProxy = false,
+            ConnectTimeout = TimeSpan.FromSeconds(5),
+            // A provider that moves to another address is found again within this time.
+            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+            MaxResponseHeadersLength = 64,
+        };
+        handler.ConnectCallback = (context, cancellationToken) => IsProxy(handler, context)
+            ? guard.ConnectToProxyAsync(context.DnsEndPoint, cancellationToken)
+            : guard.ConnectAsync(context.DnsEndPoint, cancellationToken);
+        return handler;
+    }
+
+    private static bool IsProxy(SocketsHttpHandler handler, SocketsHttpConnectionContext context) =>
+        handler.UseProxy && context.DnsEndPoint.Host != context.InitialRequestMessage.RequestUri!.IdnHost; // there is a request before a connection
 }

@@ -4,6 +4,7 @@ namespace OidcRelyingParty.Wire;
 internal static class ProviderEndpoint
 {
     public const string Metadata = "metadata";
+    public const string Authorization = "authorization";
     public const string KeySet = "key_set";
     public const string Token = "token";
     public const string Revocation = "revocation";

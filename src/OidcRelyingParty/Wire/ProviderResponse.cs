@@ -9,6 +9,9 @@ namespace OidcRelyingParty.Wire;
 /// <param name="CacheLifetime">What <c>Cache-Control: max-age</c> asks for.</param>
 internal sealed record ProviderResponse(HttpStatusCode Status, string MediaType, byte[] Body, TimeSpan? CacheLifetime)
 {
+    /// <summary>Where a redirect leads; null when there is none. Nobody follows it.</summary>
+    public Uri? Location { get; init; }
+
     public bool IsOk => Status == HttpStatusCode.OK;
 
     /// <summary>The provider, or a gateway before it, cannot answer at the moment.</summary>

@@ -48,6 +48,8 @@ internal static class WireNames
     public const string FormPost = "form_post";
     public const string OpenIdScope = "openid";
     public const string ProfileScope = "profile";
+    public const string Query = "query";
+    public const string Sha256CodeChallenge = "S256";
 
     // Client authentication: OpenID Connect Core 9
     public const string ClientSecretBasic = "client_secret_basic";
@@ -61,6 +63,7 @@ internal static class WireNames
     public const string ConsentRequired = "consent_required";
     public const string InteractionRequired = "interaction_required";
     public const string InvalidClient = "invalid_client";
+    public const string InvalidCode = "invalid_code"; // of glewlwyd alone, in place of invalid_grant
     public const string InvalidGrant = "invalid_grant";
     public const string LoginRequired = "login_required";
     public const string ServerError = "server_error";
@@ -74,6 +77,14 @@ internal static class WireNames
     public const string JwksUri = "jwks_uri";
     public const string RevocationEndpoint = "revocation_endpoint";
     public const string MetadataIssuer = "issuer";
+    public const string AcrValuesSupported = "acr_values_supported";
+    public const string ClaimsSupported = "claims_supported";
+    public const string CodeChallengeMethodsSupported = "code_challenge_methods_supported";
+    public const string GrantTypesSupported = "grant_types_supported";
+    public const string IdTokenSigningAlgorithmsSupported = "id_token_signing_alg_values_supported";
+    public const string ResponseModesSupported = "response_modes_supported";
+    public const string ResponseTypesSupported = "response_types_supported";
+    public const string ScopesSupported = "scopes_supported";
     public const string TokenEndpoint = "token_endpoint";
     public const string TokenEndpointAuthMethods = "token_endpoint_auth_methods_supported";
     public const string TokenEndpointAuthSigningAlgorithms = "token_endpoint_auth_signing_alg_values_supported";
@@ -111,5 +122,11 @@ internal static class WireNames
     public const string PreferredUsername = "preferred_username";
     public const string SessionId = "sid";
     public const string Subject = "sub";
+    public const string TenantId = "tid";
     public const string ZoneInfo = "zoneinfo";
+
+    // Claims that are elsewhere: OpenID Connect Core 5.6.2, and Microsoft Entra's own sign for groups
+    public const string ClaimNames = "_claim_names";
+    public const string Groups = "groups";
+    public const string HasGroups = "hasgroups";
 }

@@ -20,7 +20,7 @@ internal sealed partial class SettingsDocumentTests
         SettingsField.All.Select(field => field.Name).Concat(["ClientKeyFile", "ClientKeyId", "DecryptionKeyFile", "DecryptionKeyId"]);
 
     private static IEnumerable<TestCaseData> Options() =>
-        from options in new[] { (Prefix: "", Value: (object)new OidcRelyingPartyOptions()), ("", new OidcEndpointOptions()), ("Sessions:", new OidcSessionOptions()), ("", new OidcAccountOptions()) }
+        from options in new[] { (Prefix: "", Value: (object)new OidcRelyingPartyOptions()), ("", new OidcEndpointOptions()), ("Sessions:", new OidcSessionOptions()), ("FrontEnd:", new OidcFrontEndOptions()), ("Login:", new OidcLoginOptions()), ("", new OidcAccountOptions()) }
         from property in options.Value.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance)
         select new TestCaseData(options.Prefix + property.Name, property.GetValue(options.Value)).SetArgDisplayNames(options.Prefix + property.Name);
 

@@ -101,6 +101,9 @@ public sealed class AbortTests
         public ValueTask<OidcSettings?> FindVersionAsync(OidcSettingsKey key, string version, CancellationToken cancellationToken) =>
             _inner.FindVersionAsync(key, version, cancellationToken);
 
+        public ValueTask<IReadOnlyList<OidcSettings>> FindByTenantAsync(string tenant, CancellationToken cancellationToken) =>
+            _inner.FindByTenantAsync(tenant, cancellationToken);
+
         public ValueTask<IReadOnlyList<OidcSettings>> FindByIssuerAsync(string issuer, CancellationToken cancellationToken) =>
             _inner.FindByIssuerAsync(issuer, cancellationToken);
     }

@@ -146,5 +146,8 @@ public sealed class ErrorPageTests
 
         public ValueTask<IReadOnlyList<OidcSettings>> FindByIssuerAsync(string issuer, CancellationToken cancellationToken) =>
             throw new InvalidOperationException();
+
+        public ValueTask<IReadOnlyList<OidcSettings>> FindByTenantAsync(string tenant, CancellationToken cancellationToken) =>
+            throw new InvalidOperationException();
     }
 }

@@ -130,7 +130,7 @@ public sealed class SessionTests
         Assert.That(session!.Roles, Is.EqualTo(new[] { "staff" }));
         Assert.That(session.Claims.Keys, Is.SubsetOf(new[]
         {
-            "sub", "iss", "oidc_tenant", "oidc_provider", "name", "given_name", "family_name", "preferred_username", "email", "email_verified", "sid", "role",
+            "sub", "iss", "oidc_tenant", "oidc_provider", "is_sso", "name", "given_name", "family_name", "preferred_username", "email", "email_verified", "sid", "role",
         }));
     }
 

@@ -78,7 +78,7 @@ public sealed partial class RenewalTests
     }
 
     [Test]
-    public async Task A_role_lost_at_the_provider_is_lost_here_with_the_access_token()
+    public async Task A250_A_role_lost_at_the_provider_is_lost_here_with_the_access_token()
     {
         await Browser.SignInAsync("alice", "/admin");
         _host.Provider.Users[0].Claims["roles"] = new System.Text.Json.Nodes.JsonArray();

@@ -14,6 +14,9 @@ internal sealed class Commands : DbCommandInterceptor
     /// <summary>How the commands begin that fail; null for none.</summary>
     public string? Failing { get; init; }
 
+    /// <summary>What stands in the commands that fail; null for none. Statements are often sent together.</summary>
+    public string? FailingPart { get; set; }
+
     public override ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(
         DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default) =>
         ValueTask.FromResult(See(command, result));
@@ -26,7 +29,8 @@ internal sealed class Commands : DbCommandInterceptor
     private T See<T>(DbCommand command, T result)
     {
         _texts.Enqueue(command.CommandText);
-        return Failing is not null && command.CommandText.StartsWith(Failing, StringComparison.Ordinal) ? throw new Failure() : result;
+        return (Failing is not null && command.CommandText.StartsWith(Failing, StringComparison.Ordinal))
+            || (FailingPart is { } part && command.CommandText.Contains(part, StringComparison.Ordinal)) ? throw new Failure() : result;
     }
 
     private sealed class Failure() : DbException("The disk is full.");

@@ -38,9 +38,9 @@ internal abstract class DatabaseTests
     /// <summary>How a context reaches the new database.</summary>
     protected abstract Task<Action<DbContextOptionsBuilder>> OpenAsync();
 
-    protected Node StartNode(TimeProvider? clock = null, Action<DbContextOptionsBuilder>? configure = null)
+    protected Node StartNode(TimeProvider? clock = null, Action<DbContextOptionsBuilder>? configure = null, NodeOptions? options = null)
     {
-        var node = new Node(options => (_database + configure)(options), clock ?? Clock);
+        var node = new Node(database => (_database + configure)(database), clock ?? Clock, options);
         _nodes.Add(node);
         return node;
     }

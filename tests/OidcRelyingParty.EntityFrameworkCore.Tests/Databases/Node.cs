@@ -1,7 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using OidcRelyingParty.Accounts;
 using OidcRelyingParty.Authorization;
+using OidcRelyingParty.Revisions;
 using OidcRelyingParty.Sessions;
+using OidcRelyingParty.Settings;
 
 namespace OidcRelyingParty.EntityFrameworkCore.Tests.Databases;
 
@@ -10,16 +14,37 @@ internal sealed class Node : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
 
-    public Node(Action<DbContextOptionsBuilder> database, TimeProvider clock)
+    public Node(Action<DbContextOptionsBuilder> database, TimeProvider clock, NodeOptions? options = null)
     {
         var services = new ServiceCollection().AddSingleton(clock).AddDbContext<HostContext>(database);
-        services.AddOidcRelyingPartyCore().UseEntityFramework<HostContext>();
+        services.AddSingleton<ISecretProtector>(new KeyRing(options?.Key ?? "shared"));
+        services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Log));
+        services.AddOidcRelyingPartyCore(options?.Options).UseEntityFramework<HostContext>().UseEntityFrameworkAccounts<HostContext>().UseEntityFrameworkRevisions<HostContext>(administration =>
+        {
+            administration.ProbeBeforeActivation = false;
+            options?.Administration?.Invoke(administration);
+        });
+        options?.Services?.Invoke(services);
         _services = services.BuildServiceProvider(validateScopes: true);
     }
 
-    public ISessionStore Sessions => _services.GetRequiredService<ISessionStore>();
+    public Lines Log { get; } = new();
 
-    public IReplayStore UsedKeys => _services.GetRequiredService<IReplayStore>();
+    public ISessionStore Sessions => Get<ISessionStore>();
+
+    public IReplayStore UsedKeys => Get<IReplayStore>();
+
+    public IAccountStore Accounts => Get<IAccountStore>();
+
+    public ISettingsRevisionStore Revisions => Get<ISettingsRevisionStore>();
+
+    /// <summary>What sign-ins read.</summary>
+    public IOidcSettingsStore Settings => Get<IOidcSettingsStore>();
+
+    public SettingsAdministration Administration => Get<SettingsAdministration>();
+
+    public T Get<T>()
+        where T : notnull => _services.GetRequiredService<T>();
 
     /// <summary>Asks the database itself.</summary>
     public async Task<T> AskAsync<T>(Func<HostContext, Task<T>> question)

@@ -41,7 +41,7 @@ internal sealed class Browser : IDisposable
 
             var location = response.Headers.Location is { } to ? new Uri(url, to) : null;
             _secrets.Note(location?.Query ?? "");
-            return new Page(url, response.StatusCode, location, await response.Content.ReadAsStringAsync());
+            return new Page(url, response.StatusCode, location, await response.Content.ReadAsStringAsync()) { ETag = response.Headers.ETag?.Tag };
         }
     }
 

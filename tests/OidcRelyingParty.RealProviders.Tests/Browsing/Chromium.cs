@@ -18,7 +18,7 @@ internal sealed class Chromium
     public static void Require()
     {
         Requirement.Programs("node");
-        Requirement.Files(Program, Path.Combine(Driver, "node_modules", "playwright-core"));
+        Requirement.Files(Program, Path.Combine(Driver, "node_modules", "playwright-core"), Path.Combine(Driver, "node_modules", "axe-core"));
     }
 
     public Chromium Open(Uri url) => Add("open", url.AbsoluteUri);
@@ -26,6 +26,9 @@ internal sealed class Chromium
     public Chromium Fill(string selector, string text) => Add("fill", selector, text);
 
     public Chromium Click(string selector) => Add("click", selector);
+
+    /// <summary>Ticks a box, whether it is ticked already or not.</summary>
+    public Chromium Tick(string selector) => Add("tick", selector);
 
     public Chromium WaitForElement(string selector) => Add("shown", selector);
 
@@ -37,6 +40,15 @@ internal sealed class Chromium
 
     /// <summary>Asks what an address answers this browser now.</summary>
     public Chromium See(Uri url) => Add("see", url.AbsoluteUri);
+
+    /// <summary>Looks at pages in light or dark colours, on a screen of a width in CSS pixels, from now on.</summary>
+    public Chromium Look(string colours, int width) => Add("look", colours, $"{width}");
+
+    /// <summary>Opens everything on the page that can be opened.</summary>
+    public Chromium Unfold() => Add("unfold");
+
+    /// <summary>Checks the page with axe-core.</summary>
+    public Chromium CheckAccessibility(string name) => Add("axe", name);
 
     public Chromium TakePicture(string path) => Add("picture", path);
 

@@ -5,9 +5,10 @@ namespace OidcRelyingParty.RealProviders.Tests.Browsing;
 /// <param name="Url">The address of the page at the end.</param>
 /// <param name="Loads">Every document that was loaded, into the page or a frame of it.</param>
 /// <param name="Statuses">What the addresses answered that the steps asked to see.</param>
+/// <param name="Violations">What the check of accessibility found, where the steps asked for one.</param>
 /// <param name="Console">What the browser told developers, such as a frame that a policy forbids.</param>
 internal sealed record ChromiumVisit(
-    string? Failure, string Url, IReadOnlyList<ChromiumLoad> Loads, IReadOnlyList<int> Statuses, IReadOnlyList<string> Console)
+    string? Failure, string Url, IReadOnlyList<ChromiumLoad> Loads, IReadOnlyList<int> Statuses, IReadOnlyList<string> Violations, IReadOnlyList<string> Console)
 {
     /// <summary>Every code and token that went through an address.</summary>
     public IReadOnlyCollection<string> Secrets

@@ -10,12 +10,18 @@ internal sealed record Page(Uri Url, HttpStatusCode Status, Uri? Location, strin
 {
     private readonly Lazy<IHtmlDocument> _document = new(() => new HtmlParser().ParseDocument(Body));
 
+    /// <summary>What the answer is a state of, such as settings; null when it does not say.</summary>
+    public string? ETag { get; init; }
+
     /// <summary>The stable error code of a QuickStart error page.</summary>
     public string? ErrorCode => Find("[data-error-code]")?.GetAttribute("data-error-code");
 
     /// <summary>The form that a script of the page submits at once (<c>response_mode=form_post</c>).</summary>
     public HtmlForm? SelfSubmittingForm =>
         Body.Contains(".submit()", StringComparison.Ordinal) && Find("form") is not null ? Form() : null;
+
+    /// <summary>The text of an element; null when there is none.</summary>
+    public string? TextOf(string selector) => Find(selector)?.TextContent;
 
     public bool Has(string selector) => Find(selector) is not null;
 

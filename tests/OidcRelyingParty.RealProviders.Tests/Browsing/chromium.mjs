@@ -1,14 +1,15 @@
 // A visit with a real browser: reads the steps as JSON from standard input, writes what happened as JSON to standard output.
 //   node chromium.mjs PLAYWRIGHT_FOLDER CHROMIUM < steps.json
-// Steps: ["open", url] ["fill", selector, text] ["click", selector] ["shown", selector] ["at", prefix of the address]
-//        ["frame", prefix] ["see", url] ["picture", file]
+// Steps: ["open", url] ["fill", selector, text] ["click", selector] ["tick", selector] ["shown", selector] ["at", prefix of the address]
+//        ["frame", prefix] ["see", url] ["picture", file] ["look", "light" or "dark", width] ["unfold"] ["axe", file]
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 
 const [folder, executablePath] = process.argv.slice(2);
 const { chromium } = createRequire(`${folder}/`)('playwright-core');
 const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] }); // root cannot have one
-const context = await browser.newContext({ locale: 'en-US' });
+// axe is put into pages whose own policy would not let it run.
+const context = await browser.newContext({ locale: 'en-US', bypassCSP: true });
 context.setDefaultTimeout(20_000);
 const page = await context.newPage();
 const loads = [];
@@ -22,10 +23,12 @@ page.on('response', async (response) => {
 });
 
 const statuses = [];
+const violations = [];
 const perform = {
   open: (url) => page.goto(url),
   fill: (selector, text) => page.fill(selector, text),
   click: (selector) => page.click(selector),
+  tick: (selector) => page.check(selector),
   shown: (selector) => page.waitForSelector(selector),
   at: (prefix) => page.waitForURL((url) => url.href.startsWith(prefix), { waitUntil: 'load' }),
   frame: async (prefix) => {
@@ -35,6 +38,14 @@ const perform = {
   },
   // What an address answers this browser, asked beside the page.
   see: async (url) => { statuses.push((await context.request.get(url, { maxRedirects: 0 })).status()); },
+  look: async (colorScheme, width) => { await page.emulateMedia({ colorScheme }); await page.setViewportSize({ width: Number(width), height: 800 }); },
+  unfold: () => page.$$eval('details', (all) => all.forEach((one) => { one.open = true; })),
+  // What an automatic check finds against the accessibility guidelines.
+  axe: async (name) => {
+    await page.evaluate(readFileSync(`${folder}/node_modules/axe-core/axe.min.js`, 'utf8'));
+    const found = await page.evaluate(() => globalThis.axe.run());
+    violations.push(...found.violations.map((one) => `${name}: ${one.id}: ${one.nodes.map((node) => node.target.join(' ')).join(', ')}`));
+  },
   picture: (path) => page.screenshot({ path, fullPage: true }),
 };
 let failure = null;
@@ -47,4 +58,4 @@ for (const [verb, ...words] of JSON.parse(readFileSync(0, 'utf8'))) {
   }
 }
 await browser.close();
-process.stdout.write(JSON.stringify({ failure, url: page.url(), loads, statuses, console: console_ }));
+process.stdout.write(JSON.stringify({ failure, url: page.url(), loads, statuses, violations, console: console_ }));

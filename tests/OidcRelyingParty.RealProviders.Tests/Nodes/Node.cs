@@ -3,8 +3,8 @@ using OidcRelyingParty.RealProviders.Tests.QuickStart;
 
 namespace OidcRelyingParty.RealProviders.Tests.Nodes;
 
-/// <summary>QuickStart as one of several nodes; it can die and come back.</summary>
-internal sealed class Node(Uri root, IReadOnlyDictionary<string, string?> environment) : IAsyncDisposable
+/// <summary>A sample as one of several nodes; it can die and come back.</summary>
+internal sealed class Node(Uri root, IReadOnlyDictionary<string, string?> environment, string sample = "QuickStart") : IAsyncDisposable
 {
     private readonly List<ChildProcess> _processes = [];
     private bool _runs;
@@ -18,7 +18,7 @@ internal sealed class Node(Uri root, IReadOnlyDictionary<string, string?> enviro
     {
         if (!_runs)
         {
-            _processes.Add(await QuickStartProcess.StartAsync(root, environment));
+            _processes.Add(await QuickStartProcess.StartAsync(root, environment, sample));
             _runs = true;
         }
     }

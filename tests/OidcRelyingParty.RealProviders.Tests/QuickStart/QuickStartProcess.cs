@@ -3,18 +3,19 @@ using OidcRelyingParty.RealProviders.Tests.Processes;
 
 namespace OidcRelyingParty.RealProviders.Tests.QuickStart;
 
-/// <summary>Starts <c>samples/QuickStart</c> as its users do: a process of its own, configured by its environment.</summary>
+/// <summary>Starts <c>samples/QuickStart</c>, or another sample, as its users do: a process of its own, configured by its environment.</summary>
 internal static class QuickStartProcess
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
 
     /// <param name="root">Where it will listen, as its environment says.</param>
     /// <param name="environment">The variables; null takes an inherited one away.</param>
-    public static async Task<ChildProcess> StartAsync(Uri root, IEnumerable<KeyValuePair<string, string?>> environment)
+    /// <param name="sample">Which sample.</param>
+    public static async Task<ChildProcess> StartAsync(Uri root, IEnumerable<KeyValuePair<string, string?>> environment, string sample = "QuickStart")
     {
-        var folder = Path.Combine(Repository.Root, "samples", "QuickStart");
-        var program = Path.Combine(folder, "bin", Repository.Configuration, "net10.0", "QuickStart.dll");
-        Assert.That(program, Does.Exist, "samples/QuickStart is built with these tests.");
+        var folder = Path.Combine(Repository.Root, "samples", sample);
+        var program = Path.Combine(folder, "bin", Repository.Configuration, "net10.0", sample + ".dll");
+        Assert.That(program, Does.Exist, "The samples are built with these tests.");
 
         var dotnet = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
         var start = new ProcessStartInfo(dotnet, ["exec", program]) { WorkingDirectory = folder };
@@ -42,7 +43,7 @@ internal static class QuickStartProcess
         using var timer = new CancellationTokenSource(StartLimit);
         while (!await IsHealthyAsync(http, timer.Token))
         {
-            Assert.That(process.HasExited, Is.False, () => $"QuickStart ended:\n{string.Join('\n', process.Output)}");
+            Assert.That(process.HasExited, Is.False, () => $"The sample ended:\n{string.Join('\n', process.Output)}");
             await Task.Delay(TimeSpan.FromMilliseconds(50), timer.Token);
         }
     }

@@ -6,12 +6,12 @@ namespace OidcRelyingParty.Tests.Accounts;
 
 internal sealed partial class AccountProvisionerTests
 {
-    private static readonly MappedRoles Unknown = new([], RoleOutcome.Unknown);
+    private static readonly MappedRoles Unknown = new([], RoleOutcome.Unknown, []);
 
     [Test]
     public async Task P4_A_new_user_has_the_default_role()
     {
-        _scene.Mapped = new(["viewer"], RoleOutcome.None); // the default roles, as the mapping gives them
+        _scene.Mapped = new(["viewer"], RoleOutcome.None, []); // the default roles, as the mapping gives them
 
         Assert.That(((await _scene.EnterAsync()).Roles, _scene.Account.Roles), Is.EqualTo((new[] { "viewer" }, new[] { "viewer" })));
     }
@@ -19,7 +19,7 @@ internal sealed partial class AccountProvisionerTests
     [Test]
     public async Task U6_The_default_role_does_not_come_back_when_the_application_has_given_another()
     {
-        (_scene.Mapping, _scene.Mapped) = (new() { DefaultRoles = ["Viewer"] }, new(["Viewer"], RoleOutcome.None)); // and no claim that gives roles
+        (_scene.Mapping, _scene.Mapped) = (new() { DefaultRoles = ["Viewer"] }, new(["Viewer"], RoleOutcome.None, [])); // and no claim that gives roles
         var made = await _scene.EnterAsync();
         _scene.Accounts.Put(made.Account with { Roles = ["Editor"] });
 
@@ -32,7 +32,7 @@ internal sealed partial class AccountProvisionerTests
         _scene.Mapping = _scene.Mapping with { Authority = RoleAuthority.FirstSignIn };
         Assert.That((await _scene.EnterAsync()).Roles, Is.EqualTo(new[] { "reader" }));
 
-        _scene.Mapped = new(["writer"], RoleOutcome.Mapped);
+        _scene.Mapped = new(["writer"], RoleOutcome.Mapped, []);
 
         Assert.That(((await _scene.EnterAsync()).Roles, _scene.Account.Roles), Is.EqualTo((new[] { "reader" }, new[] { "reader" })));
     }
@@ -41,7 +41,7 @@ internal sealed partial class AccountProvisionerTests
     public async Task P6_With_every_sign_in_as_authority_roles_are_added_and_taken_away()
     {
         _scene.PutOwn("reader", "leaver");
-        _scene.Mapped = new(["writer", "reader"], RoleOutcome.Mapped);
+        _scene.Mapped = new(["writer", "reader"], RoleOutcome.Mapped, []);
 
         Assert.That(((await _scene.EnterAsync()).Roles, _scene.Account.Roles), Is.EqualTo((new[] { "writer", "reader" }, new[] { "writer", "reader" })));
         Assert.That(_scene.Log.Of(8003).Single().Message, Does.Contain("reader leaver").And.Contain("writer reader"));
@@ -51,7 +51,7 @@ internal sealed partial class AccountProvisionerTests
     public async Task Roles_in_another_order_are_no_change()
     {
         var own = _scene.PutOwn("reader", "writer");
-        _scene.Mapped = new(["writer", "reader"], RoleOutcome.Mapped);
+        _scene.Mapped = new(["writer", "reader"], RoleOutcome.Mapped, []);
 
         await _scene.EnterAsync();
 
@@ -64,7 +64,7 @@ internal sealed partial class AccountProvisionerTests
     {
         var roles = list.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         _scene.PutOwn("reader");
-        _scene.Mapped = new(roles, RoleOutcome.None);
+        _scene.Mapped = new(roles, RoleOutcome.None, []);
 
         Assert.That(((await _scene.EnterAsync()).Roles, _scene.Account.Roles), Is.EqualTo((roles, roles)));
     }
@@ -129,7 +129,7 @@ internal sealed partial class AccountProvisionerTests
     public async Task A_session_that_goes_on_follows_the_claims_as_a_sign_in_does()
     {
         await _scene.EnterAsync();
-        _scene.Mapped = new(["writer"], RoleOutcome.Mapped);
+        _scene.Mapped = new(["writer"], RoleOutcome.Mapped, []);
 
         Assert.That((await _scene.ContinueAsync()).Roles, Is.EqualTo(new[] { "writer" }));
         Assert.That(_scene.Account.Roles, Is.EqualTo(new[] { "writer" }));
@@ -139,7 +139,7 @@ internal sealed partial class AccountProvisionerTests
     public async Task A_decision_shows_the_roles_before_anything_is_stored()
     {
         _scene.PutOwn("reader");
-        _scene.Mapped = new(["writer"], RoleOutcome.Mapped);
+        _scene.Mapped = new(["writer"], RoleOutcome.Mapped, []);
 
         var decision = await _scene.DecideAsync();
 

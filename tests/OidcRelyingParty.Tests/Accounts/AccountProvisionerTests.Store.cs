@@ -18,12 +18,16 @@ internal sealed partial class AccountProvisionerTests
         Fault("making answers with null", store => store.Change = _ => null!),
         Fault("making answers with no account", store => store.Change = _ => new(AccountStoreOutcome.Done)),
         Fault("making answers with another user's account", store => store.Change = _ => AccountStoreResult.Done(AnotherAccount)),
-        Fault("a login exists and is never found", store => (store.Find, store.Change) = ((_, _) => Task.FromResult<Account?>(null), _ => new(AccountStoreOutcome.LoginExists))),
+        Fault("a login exists and is never found", store => (store.Find, store.FindCandidates, store.Change) = ((_, _) => Task.FromResult<Account?>(null), _ => [], _ => new(AccountStoreOutcome.LoginExists))),
     ];
 
     private static Account AnotherAccount => new()
     {
-        Id = "another", Tenant = AccountScene.Tenant, UserId = "user-mallory", Logins = [new(AccountScene.Tenant, AccountScene.Issuer, "USER-ALICE")], Revision = "1",
+        Id = "another",
+        Tenant = AccountScene.Tenant,
+        UserId = "user-mallory",
+        Logins = [new(AccountScene.Tenant, AccountScene.Issuer, "USER-ALICE")],
+        Revision = "1",
     };
 
     [TestCaseSource(nameof(Faults))]

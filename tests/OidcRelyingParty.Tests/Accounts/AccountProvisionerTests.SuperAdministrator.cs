@@ -44,7 +44,7 @@ internal sealed partial class AccountProvisionerTests
     [TestCaseSource(nameof(Rules))]
     public async Task P5_The_super_administrator_gets_the_role_whatever_the_claims_say(SuperAdministrator rule)
     {
-        _scene.Mapped = new([], RoleOutcome.None);
+        _scene.Mapped = new([], RoleOutcome.None, []);
         (_scene.Options.SuperAdministratorRole, _scene.Options.SuperAdministrator) = ("root", rule);
 
         var decision = await _scene.DecideAsync();
@@ -95,7 +95,7 @@ internal sealed partial class AccountProvisionerTests
         await _scene.EnterAsync();
 
         _scene.IdToken["email"] = "alice.married@corp.com";
-        _scene.Mapped = new(["writer"], RoleOutcome.Mapped);
+        _scene.Mapped = new(["writer"], RoleOutcome.Mapped, []);
 
         Assert.That((await _scene.EnterAsync()).Roles, Is.EqualTo(new[] { "writer", "root" }));
     }
@@ -104,7 +104,7 @@ internal sealed partial class AccountProvisionerTests
     public async Task A230_No_claim_gives_the_role([Values] bool accountExists)
     {
         _scene.Options.SuperAdministratorRole = "root";
-        _scene.Mapped = new(["reader", "root"], RoleOutcome.Mapped);
+        _scene.Mapped = new(["reader", "root"], RoleOutcome.Mapped, []);
         if (accountExists)
         {
             _scene.PutOwn("reader");

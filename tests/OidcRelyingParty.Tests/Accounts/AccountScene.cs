@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using OidcRelyingParty.Accounts;
 using OidcRelyingParty.Identities;
 using OidcRelyingParty.IdTokens;
+using OidcRelyingParty.Jose;
 using OidcRelyingParty.Roles;
 using OidcRelyingParty.Settings;
 using OidcRelyingParty.Testing;
@@ -33,7 +34,7 @@ internal sealed class AccountScene
 
     public RoleMapping Mapping { get; set; } = new() { Claims = ["groups"] };
 
-    public MappedRoles Mapped { get; set; } = new(["reader"], RoleOutcome.Mapped);
+    public MappedRoles Mapped { get; set; } = new(["reader"], RoleOutcome.Mapped, []);
 
     /// <summary>The claims of the ID token: a user with everything an account can want.</summary>
     public JsonObject IdToken { get; } = new()
@@ -54,8 +55,15 @@ internal sealed class AccountScene
     /// <summary>The account that is entered with <see cref="Login"/>.</summary>
     public Account Account => Accounts.Accounts.Single(account => account.Logins.Contains(Login));
 
-    private ValidatedIdentity Identity => new(
-        Key, new ValidatedIdToken(JsonElement.Parse(IdToken.ToJsonString())), UserInfo is null ? null : JsonElement.Parse(UserInfo.ToJsonString()));
+    private ValidatedIdentity Identity
+    {
+        get
+        {
+            var idToken = JsonElement.Parse(IdToken.ToJsonString());
+            var userInfo = UserInfo is null ? ClaimDocument.NotAsked : ClaimDocument.Of(JsonElement.Parse(UserInfo.ToJsonString()));
+            return new(Key, new ValidatedIdToken(idToken), new IdentityDocuments(idToken, userInfo, ClaimDocument.NotAsked));
+        }
+    }
 
     private OidcSettings Settings => new() { Key = Key, ClientId = "client", Provisioning = Policy, Roles = Mapping };
 

@@ -20,6 +20,8 @@ public class EventIdTests
         ["Settings"] = 1,
         ["Formats"] = 1,
         ["Revisions"] = 1,
+        ["Access"] = 1,
+        ["Probing"] = 1,
         ["Discovery"] = 2,
         ["Authorization"] = 3,
         ["Tokens"] = 4,

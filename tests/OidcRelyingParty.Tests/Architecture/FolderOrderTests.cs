@@ -10,11 +10,13 @@ public class FolderOrderTests
     [
         new("OidcRelyingParty", "OidcRelyingParty", new[]
         {
-            "Diagnostics", "Wire", "Settings", "Formats", "Jose", "Discovery", "Authorization", "Tokens", "IdTokens", "UserInfo", "Identities", "Roles", "Accounts", "Sessions", "Logout", "Revisions",
+            "Diagnostics", "Wire", "Settings", "Formats", "Providers", "Jose", "Discovery", "Authorization", "Tokens", "IdTokens", "UserInfo",
+            "AccessTokens", "Identities", "Roles", "Accounts", "Probing",
+            "Sessions", "Logout", "Revisions", "Access",
         }),
-        new("OidcRelyingParty.AspNetCore", "OidcRelyingParty", new[] { "Diagnostics", "Sessions", "Endpoints", "Authentication" }),
+        new("OidcRelyingParty.AspNetCore", "OidcRelyingParty", new[] { "Diagnostics", "Secrets", "Sessions", "Endpoints", "FrontEnd", "Login", "Administration", "SettingsPage", "Authentication" }),
         new("OidcRelyingParty.Testing", "OidcRelyingParty.Testing", new[] { "Jose", "Hosting", "Sessions", "Endpoints", "Stores" }),
-        new("OidcRelyingParty.EntityFrameworkCore", "OidcRelyingParty", new[] { "Diagnostics", "Authorization", "Sessions" }),
+        new("OidcRelyingParty.EntityFrameworkCore", "OidcRelyingParty", new[] { "Diagnostics", "Authorization", "Sessions", "Revisions", "Accounts" }),
     ];
 
     [TestCaseSource(nameof(Projects))]

@@ -16,6 +16,7 @@ internal sealed class PendingSignInTests
         Assert.That(read, Is.EqualTo(pending).UsingPropertiesComparer());
         Assert.That(read.CodeVerifier.Reveal(), Is.EqualTo(pending.CodeVerifier.Reveal()));
         Assert.That((read.MaxAge, read.RequiredAcrValues), Is.EqualTo((pending.MaxAge, pending.RequiredAcrValues)));
+        Assert.That((read.Purpose, read.FrontEndChallenge), Is.EqualTo((pending.Purpose, pending.FrontEndChallenge)));
         Assert.That(read.RedirectUri.OriginalString, Is.EqualTo(pending.RedirectUri.OriginalString));
     }
 
@@ -67,7 +68,7 @@ internal sealed class PendingSignInTests
             random.NextBytes(bytes);
             if (bytes.Length > 0)
             {
-                bytes[0] = 1; // the format's version, so that the rest is looked at
+                bytes[0] = 2; // the format's version, so that the rest is looked at
             }
 
             PendingSignIn.FromBytes(bytes);
@@ -91,18 +92,29 @@ internal sealed class PendingSignInTests
         Assert.That(PendingSignIn.FromBytes(bytes), Is.Null);
     }
 
-    private static PendingSignIn Create(TimeSpan? maxAge = null, AuthorizationResponseMode mode = AuthorizationResponseMode.FormPost) => new()
+    [Test]
+    public void A_purpose_that_does_not_exist_is_refused()
     {
-        SettingsKey = new OidcSettingsKey("tenant-1", "entra"),
-        SettingsVersion = "AAECAwQFBgcICQoL",
-        State = "AAECAwQFBgcICQoLDA0ODxAREhM",
-        Nonce = "AAECAwQFBgcICQoLDA0ODw",
-        CodeVerifier = new Secret("AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8"),
-        RedirectUri = new Uri("https://RP.example.test:443/sign%2din-ü?x=1"),
-        ResponseMode = mode,
-        StartedAt = new DateTimeOffset(2026, 1, 1, 12, 0, 0, 123, TimeSpan.Zero),
-        ReturnUrl = "/page?x=ü",
-        MaxAge = maxAge,
-        RequiredAcrValues = ["urn:mfa", "urn:hardware"],
-    };
+        var bytes = Create(purpose: (SignInPurpose)7).ToBytes();
+
+        Assert.That(PendingSignIn.FromBytes(bytes), Is.Null);
+    }
+
+    private static PendingSignIn Create(
+        TimeSpan? maxAge = null, AuthorizationResponseMode mode = AuthorizationResponseMode.FormPost, SignInPurpose purpose = SignInPurpose.FrontEnd) => new()
+        {
+            SettingsKey = new OidcSettingsKey("tenant-1", "entra"),
+            SettingsVersion = "AAECAwQFBgcICQoL",
+            State = "AAECAwQFBgcICQoLDA0ODxAREhM",
+            Nonce = "AAECAwQFBgcICQoLDA0ODw",
+            CodeVerifier = new Secret("AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8"),
+            RedirectUri = new Uri("https://RP.example.test:443/sign%2din-ü?x=1"),
+            ResponseMode = mode,
+            StartedAt = new DateTimeOffset(2026, 1, 1, 12, 0, 0, 123, TimeSpan.Zero),
+            ReturnUrl = "/page?x=ü",
+            Purpose = purpose,
+            FrontEndChallenge = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM",
+            MaxAge = maxAge,
+            RequiredAcrValues = ["urn:mfa", "urn:hardware"],
+        };
 }

@@ -1,5 +1,6 @@
 using OidcRelyingParty.Authorization;
 using OidcRelyingParty.Logout;
+using OidcRelyingParty.Probing;
 using OidcRelyingParty.Settings;
 
 namespace OidcRelyingParty.Tests.Discovery;
@@ -45,6 +46,21 @@ internal sealed class BackchannelTests
         }));
         Assert.That(begun.Url.GetLeftPart(UriPartial.Path), Is.EqualTo("https://login.example.org/realms/one/authorize"));
         Assert.That(logout?.GetLeftPart(UriPartial.Path), Is.EqualTo("https://login.example.org/realms/one/end-session"));
+    }
+
+    [Test]
+    public async Task A_probe_goes_there_with_all_its_requests_because_this_application_may_reach_nothing_else()
+    {
+        var findings = await _host.Get<SettingsProbe>().ProbeAsync(_host.Settings, new ProbeRequest { RedirectUri = new Uri(CoreHost.RedirectUri) });
+
+        Assert.That(findings.Select(finding => finding.Severity), Is.All.EqualTo(FindingSeverity.Information));
+        Assert.That(_asked.Select(url => url.GetLeftPart(UriPartial.Path)), Is.EquivalentTo(new[]
+        {
+            "http://keycloak:8080/realms/one/.well-known/openid-configuration",
+            "http://keycloak:8080/realms/one/jwks",
+            "http://keycloak:8080/realms/one/token",
+            "http://keycloak:8080/realms/one/authorize",
+        }));
     }
 
     [Test]

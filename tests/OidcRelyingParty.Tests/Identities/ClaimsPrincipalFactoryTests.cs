@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using OidcRelyingParty.Identities;
 using OidcRelyingParty.IdTokens;
+using OidcRelyingParty.Jose;
 using OidcRelyingParty.Settings;
 
 namespace OidcRelyingParty.Tests.Identities;
@@ -20,7 +21,7 @@ internal sealed class ClaimsPrincipalFactoryTests
         Assert.That(principal.Identity, Has.Property("Name").EqualTo("Alice").And.Property("IsAuthenticated").True.And.Property("AuthenticationType").EqualTo("oidc"));
         Assert.That(principal.Claims.Select(claim => (claim.Type, claim.Value)), Is.EquivalentTo(new[]
         {
-            ("sub", "user-alice"), ("iss", "https://op.example.test"), ("oidc_tenant", "tenant-1"), ("oidc_provider", "entra"),
+            ("sub", "user-alice"), ("iss", "https://op.example.test"), ("oidc_tenant", "tenant-1"), ("oidc_provider", "entra"), ("is_sso", "true"),
             ("name", "Alice"), ("email", "alice@example.test"), ("role", "Administrator"),
         }));
         Assert.That(principal.Claims.Select(claim => claim.Issuer), Is.All.EqualTo("https://op.example.test"));
@@ -51,13 +52,13 @@ internal sealed class ClaimsPrincipalFactoryTests
     [Test]
     public void A_claim_of_the_provider_never_passes_for_one_of_ours()
     {
-        const string claims = """{"oidc_tenant":"another","oidc_provider":"another","oidc_account":"another","oidc_user_name":"another"}""";
+        const string claims = """{"oidc_tenant":"another","oidc_provider":"another","is_sso":"perhaps","oidc_account":"another","oidc_user_name":"another"}""";
 
         var principal = ClaimsPrincipalFactory.Create(
-            Identity(claims), [], ["oidc_tenant", "oidc_provider", "oidc_account", "oidc_user_name", "sub", "iss", "role"]);
+            Identity(claims), [], ["oidc_tenant", "oidc_provider", "is_sso", "oidc_account", "oidc_user_name", "sub", "iss", "role"]);
 
         Assert.That(principal.Claims.Select(claim => (claim.Type, claim.Value)), Is.EqualTo(
-            new[] { ("sub", "user-alice"), ("iss", "https://op.example.test"), ("oidc_tenant", "tenant-1"), ("oidc_provider", "entra") }));
+            new[] { ("sub", "user-alice"), ("iss", "https://op.example.test"), ("oidc_tenant", "tenant-1"), ("oidc_provider", "entra"), ("is_sso", "true") }));
     }
 
     [Test]
@@ -67,7 +68,7 @@ internal sealed class ClaimsPrincipalFactoryTests
 
         var principal = Create($$"""{"groups":{{groups}},"nonce":"n","at_hash":"h","address":{"street":"x"} }""");
 
-        Assert.That(principal.Claims.Select(claim => claim.Type), Is.EquivalentTo(new[] { "sub", "iss", "oidc_tenant", "oidc_provider" }));
+        Assert.That(principal.Claims.Select(claim => claim.Type), Is.EquivalentTo(new[] { "sub", "iss", "oidc_tenant", "oidc_provider", "is_sso" }));
     }
 
     [TestCase("""{"email_verified":true}""", "email_verified", "true", ClaimValueTypes.Boolean)]
@@ -103,6 +104,7 @@ internal sealed class ClaimsPrincipalFactoryTests
     {
         var idToken = JsonNode.Parse(claims)!.AsObject();
         (idToken["iss"], idToken["sub"]) = ("https://op.example.test", "user-alice");
-        return new(new OidcSettingsKey("tenant-1", "entra"), new ValidatedIdToken(JsonElement.Parse(idToken.ToJsonString())), userInfo: null);
+        var validated = JsonElement.Parse(idToken.ToJsonString());
+        return new(new OidcSettingsKey("tenant-1", "entra"), new ValidatedIdToken(validated), new IdentityDocuments(validated, ClaimDocument.NotAsked, ClaimDocument.NotAsked));
     }
 }

@@ -5,7 +5,7 @@ namespace OidcRelyingParty.Tests.Settings;
 
 /// <summary>Settings in which exactly one thing is wrong, and the field that is named.</summary>
 [TestFixture]
-internal sealed class OidcSettingsValidatorTests
+internal sealed partial class OidcSettingsValidatorTests
 {
     private static readonly OidcSettings Good = new()
     {
@@ -27,6 +27,9 @@ internal sealed class OidcSettingsValidatorTests
         Row("relative metadata address", Good with { MetadataAddress = new("/metadata", UriKind.Relative) }, "MetadataAddress"),
         Row("http back channel", Good with { BackchannelBaseUrl = new("http://keycloak:8080") }, "BackchannelBaseUrl"),
         Row("redirect URI with a fragment", Good with { RedirectUri = new("https://rp.example.test/#x") }, "RedirectUri"),
+        Row("http front end", Good with { FrontEndUrl = new("http://spa.example.test/") }, "FrontEndUrl"),
+        Row("front end with a fragment", Good with { FrontEndUrl = new("https://spa.example.test/#code=x") }, "FrontEndUrl"),
+        Row("front end that is a script", Good with { FrontEndUrl = new("javascript:alert(1)") }, "FrontEndUrl"),
         Row("http redirect URI", Good with { RedirectUri = new("http://rp.example.test/signin-oidc") }, "RedirectUri"),
         Row("no client id", Good with { ClientId = "" }, "ClientId"),
         Row("blank client id", Good with { ClientId = "  " }, "ClientId"),
@@ -39,7 +42,6 @@ internal sealed class OidcSettingsValidatorTests
         Row("unknown assertion audience", Good with { ClientAssertionAudience = (ClientAssertionAudience)99 }, "ClientAssertionAudience"),
         Row("unknown response mode", Good with { ResponseMode = (AuthorizationResponseMode)99 }, "ResponseMode"),
         Row("unknown use of UserInfo", Good with { UserInfo = (UserInfoUse)99 }, "UserInfo"),
-        Row("unknown meaning of unmapped values", Good with { Roles = new() { Unmapped = (UnmappedRoleValue)99 } }, "Roles"),
         Row("empty scope", Good with { Scopes = ["openid", ""] }, "Scopes"),
         Row("scope with a space", Good with { Scopes = ["openid profile"] }, "Scopes"),
         Row("scope with a quote", Good with { Scopes = ["open\"id"] }, "Scopes"),
@@ -60,6 +62,7 @@ internal sealed class OidcSettingsValidatorTests
         Row("HS256 without secret", Good with { ClientSecret = null, IdTokenSigningAlgorithms = ["HS256"] }, "ClientSecret"),
         Row("HS256 with a short secret", Good with { ClientSecret = new("short"), IdTokenSigningAlgorithms = ["HS256"] }, "ClientSecret"),
         Row("a tenant in capitals", Good with { Key = new("Tenant") }, "Key"),
+        Row("a provider with the name of the application's own login", Good with { Key = new("tenant", "local") }, "Key"),
         Row("a provider with a slash", Good with { Key = new("tenant", "a/b") }, "Key"),
         Row("no version", Good with { Version = "" }, "Version"),
         Row("a long version", Good with { Version = new string('x', 65) }, "Version"),
@@ -127,6 +130,50 @@ internal sealed class OidcSettingsValidatorTests
 
         Assert.That(new OidcSettingsValidator(Options.Create(options)).Validate(Good with { Issuer = IssuerUrl.Parse(issuer) }), accepted ? Is.Empty : Is.Not.Empty);
         Assert.That(Validate(Good with { Issuer = IssuerUrl.Parse(issuer) }), Is.Not.Empty, "Off by default.");
+    }
+
+    [TestCase("https://127.0.0.1")]
+    [TestCase("https://localhost:8443")]
+    [TestCase("https://10.0.0.1/realms/example")]
+    [TestCase("https://169.254.169.254")]
+    [TestCase("https://[fd00:ec2::254]")]
+    [TestCase("https://100.100.100.200")]
+    [TestCase("https://metadata.google.internal")]
+    [TestCase("https://0x7f.1")]
+    [TestCase("https://[::ffff:10.0.0.1]")]
+    [TestCase("https://[64:ff9b::a9fe:a9fe]")]
+    public void A150_A151_A152_An_address_inside_is_refused_in_every_field_that_is_asked(string url)
+    {
+        var settings = Good with { Issuer = IssuerUrl.Parse(url), MetadataAddress = new Uri(url), BackchannelBaseUrl = new Uri(url), RedirectUri = new Uri(url) };
+
+        var findings = Validate(settings);
+
+        Assert.That(findings.Select(finding => finding.Field), Is.EqualTo(new[] { "Issuer", "MetadataAddress", "BackchannelBaseUrl" }));
+        Assert.That(findings.Select(finding => finding.Error.Code), Is.All.EqualTo(OidcErrorCodes.SettingsAddressRefused));
+        Assert.That(findings.Select(finding => finding.Error.Remedy), Is.All.Contains(nameof(OidcRelyingPartyOptions.AllowedPrivateHosts)));
+    }
+
+    [TestCase("https://sso.corp.example", true)]
+    [TestCase("https://10.0.0.1", true)]
+    [TestCase("https://10.0.0.2", false)]
+    public void A151_A_host_that_the_code_names_may_be_inside(string issuer, bool accepted)
+    {
+        var options = new OidcRelyingPartyOptions { AllowedPrivateHosts = { "sso.corp.example", "10.0.0.1" } };
+
+        Assert.That(new OidcSettingsValidator(Options.Create(options)).Validate(Good with { Issuer = IssuerUrl.Parse(issuer) }), accepted ? Is.Empty : Has.Count.EqualTo(1));
+    }
+
+    [TestCase("https://user@op.example.test/.well-known/openid-configuration")]
+    [TestCase("ftp://op.example.test/.well-known/openid-configuration")]
+    [TestCase("gopher://op.example.test/.well-known/openid-configuration")]
+    [TestCase("file:///.well-known/openid-configuration")]
+    [TestCase("unix:/run/op.sock")]
+    [TestCase("//op.example.test/.well-known/openid-configuration")]
+    public void A159_A160_Only_https_to_a_host_is_an_address(string address)
+    {
+        var settings = Good with { MetadataAddress = new Uri(address, UriKind.RelativeOrAbsolute) };
+
+        Assert.That(Validate(settings).Select(finding => finding.Error.Code), Is.EqualTo(new[] { OidcErrorCodes.SettingsInvalid }));
     }
 
     [Test]

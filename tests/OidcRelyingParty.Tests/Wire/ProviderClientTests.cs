@@ -20,7 +20,7 @@ internal sealed class ProviderClientTests
         _clock = new ManualTimeProvider();
         var services = new ServiceCollection();
         services.AddSingleton<TimeProvider>(_clock);
-        services.AddOidcRelyingPartyCore();
+        services.AddOidcRelyingPartyCore(options => options.AllowInsecureHttpOnLoopback = true);
         _services = services.BuildServiceProvider();
     }
 

@@ -1,0 +1,38 @@
+using OidcRelyingParty.Formats;
+using OidcRelyingParty.Settings;
+
+namespace OidcRelyingParty.Administration;
+
+/// <summary>What the host's format calls a field, so that an administrator finds it in the document that was sent.</summary>
+internal sealed class FieldNames(SettingsFormat format)
+{
+    /// <summary>The name in the format; the field's own where the format has no such field.</summary>
+    public string Of(string field) => Find(field) ?? Find(OtherAddress(field)) ?? field;
+
+    /// <summary>The finding under that name, which its message then begins with.</summary>
+    public SettingsFinding Rename(SettingsFinding finding)
+    {
+        // What is no field may still have the name of one, as a capital letter too many makes it.
+        if (finding.Error.Code == OidcErrorCodes.SettingsMemberUnknown)
+        {
+            return finding;
+        }
+
+        var name = Of(finding.Field);
+        var error = finding.Error;
+        var message = error.Message.StartsWith(finding.Field + ": ", StringComparison.Ordinal) ? error.Message[(finding.Field.Length + 2)..] : error.Message;
+        return message.StartsWith(name + ": ", StringComparison.Ordinal)
+            ? finding with { Field = name }
+            : new SettingsFinding(name, OidcError.Create(error.Code, $"{name}: {message}", error.Remedy), finding.Severity);
+    }
+
+    private string? Find(string field) => format.Entries.FirstOrDefault(entry => entry.Field.Name == field)?.Name;
+
+    // The provider's address is one thing with two fields, of which a format may have only one; and the settings call the other by another name.
+    private static string OtherAddress(string field) => field switch
+    {
+        nameof(OidcSettings.MetadataAddress) or nameof(OidcSettings.Issuer) => SettingsField.DiscoveryUrl.Name,
+        nameof(SettingsField.DiscoveryUrl) => SettingsField.Issuer.Name,
+        _ => field,
+    };
+}

@@ -1,0 +1,33 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.Extensions.Options;
+
+namespace OidcRelyingParty.Login;
+
+/// <summary>Slows down whoever guesses passwords: of one account, or from one address.</summary>
+internal sealed class AttemptLimiter(IOptions<OidcLoginOptions> options, TimeProvider timeProvider)
+{
+    private const int NetworkBytes = 8;
+
+    private readonly AttemptCounter _accounts = new(options.Value.AttemptsPerAccount, options.Value.AttemptWindow, timeProvider);
+    private readonly AttemptCounter _addresses = new(options.Value.AttemptsPerAddress, options.Value.AttemptWindow, timeProvider);
+
+    /// <exception cref="OidcException">There were too many attempts; the account may exist or not.</exception>
+    public void Require(string tenant, string userName, IPAddress? address)
+    {
+        // An address that is out of attempts uses up none of the account's.
+        if ((_addresses.Add(Network(address)) ?? _accounts.Add($"{tenant}/{userName.Trim()}")) is { } wait)
+        {
+            throw new OidcException(OidcErrorCodes.LocalThrottled, "There were too many attempts for this account or from this address.") { RetryAfter = wait };
+        }
+    }
+
+    // A single customer has 2^64 addresses of version 6.
+    private static string Network(IPAddress? address) => address switch
+    {
+        null => "",
+        { IsIPv4MappedToIPv6: true } => address.MapToIPv4().ToString(),
+        { AddressFamily: AddressFamily.InterNetworkV6 } => Convert.ToHexString(address.GetAddressBytes().AsSpan(0, NetworkBytes)),
+        _ => address.ToString(),
+    };
+}

@@ -1,0 +1,82 @@
+using System.Net;
+using OidcRelyingParty.Wire;
+
+namespace OidcRelyingParty.Tests.Wire;
+
+[TestFixture]
+internal sealed class PublicAddressesTests
+{
+    [TestCase("169.254.169.254")]
+    [TestCase("fd00:ec2::254")]
+    [TestCase("100.100.100.200")]
+    [TestCase("192.0.0.192")]
+    [TestCase("168.63.129.16")]
+    public void A150_Metadata_services_are_not_public(string address) => Assert.That(PublicAddresses.Contain(IPAddress.Parse(address)), Is.False);
+
+    [TestCase("0.0.0.0")]
+    [TestCase("0.255.255.255")]
+    [TestCase("10.0.0.0")]
+    [TestCase("10.255.255.255")]
+    [TestCase("100.64.0.0")]
+    [TestCase("100.127.255.255")]
+    [TestCase("127.0.0.1")]
+    [TestCase("127.255.255.254")]
+    [TestCase("169.254.0.1")]
+    [TestCase("172.16.0.0")]
+    [TestCase("172.31.255.255")]
+    [TestCase("192.0.2.1")]
+    [TestCase("192.88.99.1")]
+    [TestCase("192.168.0.1")]
+    [TestCase("198.18.0.1")]
+    [TestCase("198.19.255.255")]
+    [TestCase("198.51.100.1")]
+    [TestCase("203.0.113.1")]
+    [TestCase("224.0.0.1")]
+    [TestCase("239.255.255.255")]
+    [TestCase("240.0.0.1")]
+    [TestCase("255.255.255.255")]
+    [TestCase("::")]
+    [TestCase("::1")]
+    [TestCase("::8.8.8.8")]
+    [TestCase("100::1")]
+    [TestCase("fc00::1")]
+    [TestCase("fdff:ffff::1")]
+    [TestCase("fe80::1")]
+    [TestCase("fe80::1%1")]
+    [TestCase("fec0::1")]
+    [TestCase("ff02::1")]
+    [TestCase("2001:db8::1")]
+    [TestCase("3fff::1")]
+    [TestCase("5f00::1")]
+    public void A151_Special_addresses_are_not_public(string address) => Assert.That(PublicAddresses.Contain(IPAddress.Parse(address)), Is.False);
+
+    [TestCase("::ffff:169.254.169.254")]
+    [TestCase("::ffff:8.8.8.8")]
+    [TestCase("64:ff9b::a9fe:a9fe")]
+    [TestCase("64:ff9b:1::a00:1")]
+    [TestCase("2002:a9fe:a9fe::1")]
+    [TestCase("2001:0:a9fe:a9fe::1")]
+    public void A152_An_IPv4_address_inside_an_IPv6_one_is_not_public(string address) => Assert.That(PublicAddresses.Contain(IPAddress.Parse(address)), Is.False);
+
+    [TestCase("1.1.1.1")]
+    [TestCase("8.8.8.8")]
+    [TestCase("9.255.255.255")]
+    [TestCase("11.0.0.0")]
+    [TestCase("100.63.255.255")]
+    [TestCase("100.128.0.0")]
+    [TestCase("126.255.255.255")]
+    [TestCase("128.0.0.1")]
+    [TestCase("168.63.129.17")]
+    [TestCase("169.253.255.255")]
+    [TestCase("172.15.255.255")]
+    [TestCase("172.32.0.0")]
+    [TestCase("192.167.255.255")]
+    [TestCase("198.17.255.255")]
+    [TestCase("198.20.0.0")]
+    [TestCase("223.255.255.255")]
+    [TestCase("2001:200::1")]
+    [TestCase("2003::1")]
+    [TestCase("2606:4700:4700::1111")]
+    [TestCase("2a00:1450:4001:80b::200e")]
+    public void All_others_are(string address) => Assert.That(PublicAddresses.Contain(IPAddress.Parse(address)), Is.True);
+}
