@@ -97,6 +97,24 @@ public sealed partial class AccountStoreContract
         Expect.That(found.Distinct().Count() == 2 && found.Length == 2, $"two of three; found {found.Length}");
     }
 
+    private async Task Candidates_are_whole_accounts()
+    {
+        var store = create();
+        var wanted = NewAccount();
+        var made = await MakeAsync(store, wanted).ConfigureAwait(false);
+
+        // With its logins above all: a user's own account must not be taken for somebody else's.
+        foreach (var (property, value) in new[]
+        {
+            (AccountProperty.UserId, wanted.UserId), (AccountProperty.UserName, wanted.UserName!), (AccountProperty.Email, wanted.Email!), (AccountProperty.Role, wanted.Roles[0]),
+        })
+        {
+            var found = await store.FindCandidatesAsync(new AccountCriteria(made.Tenant, property, value, IgnoreCase: false), CancellationToken.None).ConfigureAwait(false);
+            Expect.That(found.Count == 1 && found[0].Revision == made.Revision, $"the account as it is, by its {property}; found {found.Count}");
+            ExpectSame(wanted, found[0]);
+        }
+    }
+
     private async Task Candidates_are_of_the_tenant_and_may_be_disabled()
     {
         var store = create();

@@ -29,6 +29,7 @@ public sealed partial class AccountStoreContract(Func<IAccountStore> create, Fun
         new(Candidates_are_compared_character_by_character),
         new(Candidates_are_compared_regardless_of_capital_letters_when_asked),
         new(Candidates_are_two_at_most),
+        new(Candidates_are_whole_accounts),
         new(Candidates_are_of_the_tenant_and_may_be_disabled),
         new(A_linked_login_leads_to_the_account_beside_the_others),
         new(A_login_that_leads_somewhere_is_not_linked),

@@ -64,6 +64,11 @@ internal sealed partial class AccountProvisioner
             _ => null,
         };
         var candidates = criteria is null ? [] : await store.FindCandidatesAsync(criteria, cancellationToken).ConfigureAwait(false);
+        if (candidates.FirstOrDefault(account => account.Logins.Contains(ExternalLogin.Of(identity))) is { } own)
+        {
+            return own; // it was made or linked a moment ago; the store will say so
+        }
+
         return candidates switch
         {
             [] => null,
@@ -105,13 +110,13 @@ internal sealed partial class AccountProvisioner
     }
 
     // The store has the last word when it makes the account; asked here so that a trial shows it, and because only the settings know of ids that match ignoring case.
-    private async Task<bool> IsTakenAsync(NewAccount account, ProvisioningPolicy policy, CancellationToken cancellationToken)
-    {
-        var tenant = account.Login.Tenant;
-        var ids = await store.FindCandidatesAsync(new(tenant, AccountProperty.UserId, account.UserId, policy.MatchIgnoringCase), cancellationToken).ConfigureAwait(false);
-        return ids.Count > 0 || (account.UserName is { } name
-            && (await store.FindCandidatesAsync(new(tenant, AccountProperty.UserName, name, IgnoreCase: true), cancellationToken).ConfigureAwait(false)).Count > 0);
-    }
+    private async Task<bool> IsTakenAsync(NewAccount account, ProvisioningPolicy policy, CancellationToken cancellationToken) =>
+        await IsOthersAsync(AccountProperty.UserId, account.UserId, policy.MatchIgnoringCase, account.Login, cancellationToken).ConfigureAwait(false)
+        || (account.UserName is { } name && await IsOthersAsync(AccountProperty.UserName, name, ignoreCase: true, account.Login, cancellationToken).ConfigureAwait(false));
+
+    // An account with this very login was made a moment ago, by another request of the same user; the store will say so.
+    private async Task<bool> IsOthersAsync(AccountProperty property, string value, bool ignoreCase, ExternalLogin login, CancellationToken cancellationToken) =>
+        (await store.FindCandidatesAsync(new(login.Tenant, property, value, ignoreCase), cancellationToken).ConfigureAwait(false)).Any(account => !account.Logins.Contains(login));
 
     private async Task<AccountDecision> DecideEntryAsync(
         AccountDecisionKind kind, Account account, string reason, ValidatedIdentity identity, MappedRoles mapped, OidcSettings settings, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using OidcRelyingParty.Accounts;
+using OidcRelyingParty.Settings;
 
 namespace OidcRelyingParty.Tests.Accounts;
 
@@ -97,6 +98,24 @@ internal sealed partial class AccountProvisionerTests
 
         Assert.That((await _scene.EnterAsync()).Account.Id, Is.EqualTo("own"));
         Assert.That(_scene.Accounts.Accounts, Has.Count.EqualTo(1));
+    }
+
+    [TestCase(AccountLinking.Never)]
+    [TestCase(AccountLinking.ByVerifiedEmail)]
+    [TestCase(AccountLinking.DangerousByUserId)]
+    public async Task A237_The_user_s_own_account_that_is_made_while_others_are_looked_at_is_not_taken_for_another_s(AccountLinking linking)
+    {
+        _scene.Policy = _scene.Policy with { Linking = linking };
+        _scene.Store = new InterruptedAccountStore(_scene.Accounts)
+        {
+            BeforeCandidates = () => _scene.Put("own", account => account with
+            {
+                UserId = "user-alice", UserName = "alice", Email = "alice@corp.com", Roles = ["admin"], Logins = [_scene.Login],
+            }),
+        };
+
+        Assert.That((await _scene.EnterAsync()).Account.Id, Is.EqualTo("own"));
+        Assert.That(_scene.Log.Of(8002), Is.Empty);
     }
 
     [Test]

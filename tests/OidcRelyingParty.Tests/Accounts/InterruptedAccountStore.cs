@@ -5,6 +5,9 @@ namespace OidcRelyingParty.Tests.Accounts;
 /// <summary>A store in which something happens between what is read and what is changed, or which answers something else.</summary>
 internal sealed class InterruptedAccountStore(IAccountStore inner) : IAccountStore
 {
+    /// <summary>Once, before candidates are looked for.</summary>
+    public Action? BeforeCandidates { get; set; }
+
     public Action? BeforeCreate { get; set; }
 
     public Action? BeforeLink { get; set; }
@@ -27,6 +30,8 @@ internal sealed class InterruptedAccountStore(IAccountStore inner) : IAccountSto
 
     public async ValueTask<IReadOnlyList<Account>> FindCandidatesAsync(AccountCriteria criteria, CancellationToken cancellationToken)
     {
+        BeforeCandidates?.Invoke();
+        BeforeCandidates = null;
         var found = await inner.FindCandidatesAsync(criteria, cancellationToken);
         return FindCandidates is null ? found : FindCandidates(found);
     }
