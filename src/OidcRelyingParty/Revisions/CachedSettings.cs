@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using OidcRelyingParty.Settings;
 
 namespace OidcRelyingParty.Revisions;
@@ -5,8 +6,8 @@ namespace OidcRelyingParty.Revisions;
 /// <summary>What this node last read of one tenant's provider.</summary>
 internal sealed record CachedSettings
 {
+    private readonly StrongBox<int> _isChecking = new(); // one for all copies: whoever asks the store ends with another copy
     private int _isUndone;
-    private int _isChecking;
 
     public required SettingsHead Head { get; init; }
 
@@ -26,10 +27,10 @@ internal sealed record CachedSettings
     public long LastUsed { get; set; }
 
     /// <summary>True for the first of those who find it old: that one asks the store, and the others go on with it meanwhile.</summary>
-    public bool TryBeginCheck() => Interlocked.Exchange(ref _isChecking, 1) == 0;
+    public bool TryBeginCheck() => Interlocked.Exchange(ref _isChecking.Value, 1) == 0;
 
-    /// <summary>The check has come to nothing; another may begin.</summary>
-    public void EndCheck() => Interlocked.Exchange(ref _isChecking, 0);
+    /// <summary>The store has answered, or failed; another check may begin.</summary>
+    public void EndCheck() => Interlocked.Exchange(ref _isChecking.Value, 0);
 
     /// <summary>True the first time, so that it is logged once.</summary>
     public bool MarkUndone() => Interlocked.Exchange(ref _isUndone, 1) == 0;

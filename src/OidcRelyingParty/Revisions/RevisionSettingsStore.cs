@@ -162,7 +162,6 @@ internal sealed class RevisionSettingsStore(
     private CachedSettings Keep(OidcSettingsKey key, CachedSettings read)
     {
         read.LastUsed = timeProvider.GetTimestamp();
-        read.EndCheck(); // a copy of what was being checked says that it still is
         _cache[key] = read;
         var excess = _cache.Count - options.Value.SettingsCacheSize;
         if (excess > 0)
