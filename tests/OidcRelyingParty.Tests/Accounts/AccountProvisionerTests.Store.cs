@@ -26,6 +26,7 @@ internal sealed partial class AccountProvisionerTests
         Id = "another",
         Tenant = AccountScene.Tenant,
         UserId = "user-mallory",
+        Roles = ["reader"], // as the claims say, so that nothing would be stored and nobody else notice
         Logins = [new(AccountScene.Tenant, AccountScene.Issuer, "USER-ALICE")],
         Revision = "1",
     };
