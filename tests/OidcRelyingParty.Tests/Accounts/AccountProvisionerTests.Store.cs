@@ -10,7 +10,7 @@ internal sealed partial class AccountProvisionerTests
         Fault("finding throws", store => store.Find = (_, _) => throw new InvalidOperationException("the host's own text")),
         Fault("finding runs into its own time-out", store => store.Find = (_, _) => throw new TaskCanceledException()),
         Fault("finding answers with an account of another login", store => store.Find = (_, _) => Task.FromResult<Account?>(AnotherAccount)),
-        Fault("finding answers with an account of another tenant", store => store.Find = (_, _) => Task.FromResult<Account?>(AnotherAccount with { Tenant = "tenant-2" })),
+        Fault("finding answers with an account of another tenant", store => store.Find = (_, _) => Task.FromResult<Account?>(AnotherAccount with { Tenant = "tenant-2", Logins = [TheLogin] })),
         Fault("candidates are null", store => store.FindCandidates = _ => null!),
         Fault("a candidate does not match", store => store.FindCandidates = _ => [AnotherAccount]),
         Fault("a candidate is null", store => store.FindCandidates = _ => [null!]),
@@ -18,14 +18,18 @@ internal sealed partial class AccountProvisionerTests
         Fault("making answers with null", store => store.Change = _ => null!),
         Fault("making answers with no account", store => store.Change = _ => new(AccountStoreOutcome.Done)),
         Fault("making answers with another user's account", store => store.Change = _ => AccountStoreResult.Done(AnotherAccount)),
+        Fault("making answers with an account of another user id", store => store.Change = _ => AccountStoreResult.Done(AnotherAccount with { Logins = [TheLogin] })),
         Fault("a login exists and is never found", store => (store.Find, store.FindCandidates, store.Change) = ((_, _) => Task.FromResult<Account?>(null), _ => [], _ => new(AccountStoreOutcome.LoginExists))),
     ];
+
+    private static ExternalLogin TheLogin => new(AccountScene.Tenant, AccountScene.Issuer, "user-alice");
 
     private static Account AnotherAccount => new()
     {
         Id = "another",
         Tenant = AccountScene.Tenant,
         UserId = "user-mallory",
+        Roles = ["reader"], // as the claims say, so that nothing would be stored and nobody else notice
         Logins = [new(AccountScene.Tenant, AccountScene.Issuer, "USER-ALICE")],
         Revision = "1",
     };
