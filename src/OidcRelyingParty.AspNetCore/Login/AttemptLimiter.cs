@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 using Microsoft.Extensions.Options;
 
 namespace OidcRelyingParty.Login;
@@ -16,11 +17,16 @@ internal sealed class AttemptLimiter(IOptions<OidcLoginOptions> options, TimePro
     public void Require(string tenant, string userName, IPAddress? address)
     {
         // An address that is out of attempts uses up none of the account's.
-        if ((_addresses.Add(Network(address)) ?? _accounts.Add($"{tenant}/{userName.Trim()}")) is { } wait)
+        if ((_addresses.Add(Network(address)) ?? _accounts.Add($"{tenant}/{Fold(userName)}")) is { } wait)
         {
             throw new OidcException(OidcErrorCodes.LocalThrottled, "There were too many attempts for this account or from this address.") { RetryAfter = wait };
         }
     }
+
+    // Many databases ignore accents, width and what cannot be seen: else each spelling would be another account to guess at. Who has no letter shares a counter.
+    private static string Fold(string userName) => Letters(Letters(userName).Normalize(NormalizationForm.FormKD));
+
+    private static string Letters(string text) => string.Concat(text.EnumerateRunes().Where(Rune.IsLetterOrDigit));
 
     // A single customer has 2^64 addresses of version 6.
     private static string Network(IPAddress? address) => address switch
