@@ -10,14 +10,19 @@ internal sealed class AttemptLimiter(IOptions<OidcLoginOptions> options, TimePro
 {
     private const int NetworkBytes = 8;
 
-    private readonly AttemptCounter _accounts = new(options.Value.AttemptsPerAccount, options.Value.AttemptWindow, timeProvider);
+    // Of all addresses together. If one were enough, whoever knows the name of the break-glass user could keep everybody out.
+    private const int AddressesPerAccount = 10;
+
+    private readonly AttemptCounter _accounts = new(options.Value.AttemptsPerAccount * AddressesPerAccount, options.Value.AttemptWindow, timeProvider);
+    private readonly AttemptCounter _accountsOfAddresses = new(options.Value.AttemptsPerAccount, options.Value.AttemptWindow, timeProvider);
     private readonly AttemptCounter _addresses = new(options.Value.AttemptsPerAddress, options.Value.AttemptWindow, timeProvider);
 
     /// <exception cref="OidcException">There were too many attempts; the account may exist or not.</exception>
     public void Require(string tenant, string userName, IPAddress? address)
     {
-        // An address that is out of attempts uses up none of the account's.
-        if ((_addresses.Add(Network(address)) ?? _accounts.Add($"{tenant}/{Fold(userName)}")) is { } wait)
+        var (network, account) = (Network(address), $"{tenant}/{Fold(userName)}");
+        // What is out of attempts uses up none of what comes after it.
+        if ((_addresses.Add(network) ?? _accountsOfAddresses.Add($"{account} {network}") ?? _accounts.Add(account)) is { } wait)
         {
             throw new OidcException(OidcErrorCodes.LocalThrottled, "There were too many attempts for this account or from this address.") { RetryAfter = wait };
         }
