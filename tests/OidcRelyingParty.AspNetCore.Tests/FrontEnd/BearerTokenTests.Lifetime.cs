@@ -1,12 +1,34 @@
+using System.Net;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using OidcRelyingParty.AspNetCore.Tests.Hosting;
+using OidcRelyingParty.AspNetCore.Tests.Logout;
 
 namespace OidcRelyingParty.AspNetCore.Tests.FrontEnd;
 
 public sealed partial class BearerTokenTests
 {
+    [TestCase(false)]
+    [TestCase(true)]
+    public async Task A_logout_token_of_the_provider_ends_tokens_also_where_cookies_hold_their_sessions(bool isStateless)
+    {
+        await using var host = await FrontEndHost.StartAsync(options => options.Services += services =>
+        {
+            if (isStateless)
+            {
+                new OidcRelyingPartyBuilder(services).UseStatelessSessions();
+            }
+        });
+        using var spa = new Spa(host);
+        var token = await spa.GetTokenAsync();
+
+        using var response = await host.PostLogoutTokenAsync(host.LogoutToken("user-alice", null));
+
+        Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.OK));
+        Assert.That(await spa.MeAsync(token), Is.Null);
+    }
+
     [TestCase(-1, true)]
     [TestCase(0, false)]
     public async Task A_token_lives_an_hour_from_the_sign_in(int secondsBeyond, bool accepted)

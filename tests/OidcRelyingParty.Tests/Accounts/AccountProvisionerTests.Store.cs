@@ -118,7 +118,11 @@ internal sealed partial class AccountProvisionerTests
         {
             BeforeCandidates = () => _scene.Put("own", account => account with
             {
-                UserId = "user-alice", UserName = "alice", Email = "alice@corp.com", Roles = ["admin"], Logins = [_scene.Login],
+                UserId = "user-alice",
+                UserName = "alice",
+                Email = "alice@corp.com",
+                Roles = ["admin"],
+                Logins = [_scene.Login],
             }),
         };
 
