@@ -5,7 +5,7 @@ using OidcRelyingParty.Settings;
 namespace MultiTenantSpa;
 
 /// <summary>The tenant of the environment (<c>TENANT_OIDC_ISSUER</c> and so on), put into the store at start-up; all others come through the API.</summary>
-internal sealed class Tenants(SettingsAdministration administration, IConfiguration configuration) : IHostedService
+internal sealed partial class Tenants(SettingsAdministration administration, IConfiguration configuration, ILogger<Tenants> logger) : IHostedService
 {
     /// <summary>Who this is in the history.</summary>
     private const string Environment = "the environment";
@@ -19,25 +19,31 @@ internal sealed class Tenants(SettingsAdministration administration, IConfigurat
     {
         var key = OidcSettingsKey.Default;
         var reading = Format.WithNames(name => "TENANT_" + name.ToUpperInvariant()).ReadConfiguration(configuration, key);
-        if (reading.Findings.Count > 0)
+        var findings = reading.Findings.Count == 0 && reading.Settings.Enabled ? await SaveAsync(reading, cancellationToken) : reading.Findings;
+        foreach (var finding in findings)
         {
-            throw new InvalidOperationException(string.Join(' ', reading.Findings.Select(finding => finding.Error.Message)));
-        }
-
-        if (reading.Settings.Enabled)
-        {
-            await administration.SaveAsync(
-                new SettingsUpdate
-                {
-                    Settings = reading.Settings,
-                    ClientSecret = reading.ClientSecret,
-                    ExpectedStamp = SettingsUpdate.AnyStamp,
-                    By = Environment,
-                    SkipProbe = "at start-up",
-                },
-                cancellationToken);
+            // The other tenants go on, and so does this one with what was stored before.
+            EnvironmentRefused(logger, finding.Error.Message, finding.Error.Remedy);
         }
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    // What the environment says holds from the next start on, whatever was stored meanwhile.
+    private async Task<IReadOnlyList<SettingsFinding>> SaveAsync(SettingsReading reading, CancellationToken cancellationToken)
+    {
+        var update = new SettingsUpdate
+        {
+            Settings = reading.Settings,
+            ClientSecret = reading.ClientSecret,
+            ExpectedStamp = SettingsUpdate.AnyStamp,
+            By = Environment,
+            SkipProbe = "at start-up",
+        };
+        var result = await administration.SaveAsync(update, cancellationToken);
+        return result.View is null ? result.Findings : [];
+    }
+
+    [LoggerMessage(1, LogLevel.Error, "The settings of the environment are not used: {Message} {Remedy}")]
+    private static partial void EnvironmentRefused(ILogger logger, string message, string remedy);
 }

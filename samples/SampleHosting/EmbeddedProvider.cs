@@ -1,5 +1,4 @@
-using System.Net;
-using System.Net.Sockets;
+using System.Net.NetworkInformation;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -53,6 +52,14 @@ public sealed class EmbeddedProvider : IHostedService, IAsyncDisposable
         return embedded;
     }
 
+    /// <summary>A port nobody listens on, for whoever must know it before the sample starts.</summary>
+    public static int FindFreePort()
+    {
+        // Below the ports that clients get, one of which might take it before the provider does.
+        var taken = IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Select(listener => listener.Port).ToHashSet();
+        return Enumerable.Range(20_000, 12_000).Where(port => !taken.Contains(port)).OrderBy(_ => Random.Shared.Next()).First();
+    }
+
     /// <summary>Registers the paths of an origin under which browsers reach the sample.</summary>
     /// <param name="origin">Such as <c>http://127.0.0.1:5011</c>.</param>
     public void Register(string origin)
@@ -94,11 +101,4 @@ public sealed class EmbeddedProvider : IHostedService, IAsyncDisposable
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _provider?.DisposeAsync() ?? ValueTask.CompletedTask;
-
-    private static int FindFreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

@@ -64,6 +64,13 @@ internal sealed class ClientAuthentication(TimeProvider timeProvider)
         }
     }
 
+    /// <summary>
+    /// Client id and secret as <c>client_secret_basic</c> sends them. RFC 6749 section 2.3.1 form-encodes each half. <c>- . _ *</c> stay as they are,
+    /// as in any form: providers that skip the decoding (glewlwyd, LemonLDAP::NG) then still understand ordinary secrets.
+    /// </summary>
+    public static string BasicCredentials(OidcSettings settings) => Convert.ToBase64String(Encoding.ASCII.GetBytes(
+        $"{WebUtility.UrlEncode(settings.ClientId)}:{WebUtility.UrlEncode(settings.ClientSecret!.Reveal())}"));
+
     private static ClientAuthenticationMethod Choose(OidcSettings settings, ProviderMetadata metadata)
     {
         if (settings.ClientSecret is null && settings.ClientKey is null)
@@ -84,13 +91,6 @@ internal sealed class ClientAuthentication(TimeProvider timeProvider)
         throw new OidcException(OidcErrorCodes.ClientAuthenticationMethod,
             $"The provider accepts {Printable.Of(string.Join(", ", offered))}; the settings have credentials for none of these.");
     }
-
-    /// <summary>
-    /// RFC 6749 section 2.3.1 form-encodes each half. <c>- . _ *</c> stay as they are, as in any form: providers that skip the decoding
-    /// (glewlwyd, LemonLDAP::NG) then still understand ordinary secrets.
-    /// </summary>
-    private static string BasicCredentials(OidcSettings settings) => Convert.ToBase64String(Encoding.ASCII.GetBytes(
-        $"{WebUtility.UrlEncode(settings.ClientId)}:{WebUtility.UrlEncode(settings.ClientSecret!.Reveal())}"));
 
     private void AddAssertion(IList<KeyValuePair<string, string>> form, OidcSettings settings, ProviderMetadata metadata, SigningCredentials credentials)
     {

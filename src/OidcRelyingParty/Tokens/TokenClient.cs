@@ -155,7 +155,8 @@ internal sealed class TokenClient(ProviderClient client, ClientAuthentication au
     private static IEnumerable<string> Secrets(OidcSettings settings, IEnumerable<KeyValuePair<string, string>> sent) => sent
         .Where(field => field.Key is WireNames.Code or WireNames.CodeVerifier or WireNames.RefreshToken or WireNames.ClientAssertion)
         .Select(field => field.Value)
-        .Concat(settings.ClientSecret is { } secret ? [secret.Reveal()] : []);
+        .Concat(settings.ClientSecret is { } secret ? [secret.Reveal(), ClientAuthentication.BasicCredentials(settings)] : [])
+        .SelectMany(secret => new[] { secret, WebUtility.UrlEncode(secret) }); // as it is in a form
 
     private static OidcException ClientRefused(OidcSettings settings, string said) =>
         new(OidcErrorCodes.ClientRefused, $"The provider does not accept the credentials of client '{Printable.Of(settings.ClientId)}'. {said}");

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
@@ -19,6 +20,7 @@ internal sealed class SampleHost<TProgram> : IAsyncDisposable
     public const string Origin = "http://localhost";
 
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("oidc-sample-");
+    private readonly ConcurrentQueue<string> _answers = [];
     private readonly WebApplicationFactory<TProgram> _factory;
 
     /// <param name="settings">Configuration beside the sample's own.</param>
@@ -35,16 +37,28 @@ internal sealed class SampleHost<TProgram> : IAsyncDisposable
                 builder.UseSetting(name, value);
             }
 
-            builder.ConfigureLogging(logging => logging.ClearProviders().SetMinimumLevel(LogLevel.Trace).AddProvider(Logs));
+            builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(Logs).AddFilter<LogRecorder>(null, LogLevel.Trace)); // whatever the sample keeps quiet
             builder.ConfigureTestServices(services => configureServices?.Invoke(services));
         });
         _factory.ClientOptions.BaseAddress = new Uri(Origin);
-        Embedded = _factory.Services.GetRequiredService<EmbeddedProvider>();
+        try
+        {
+            Embedded = _factory.Services.GetRequiredService<EmbeddedProvider>();
+        }
+        catch (ObjectDisposedException e)
+        {
+            // All that the factory says of a sample that does not start; the log knows why.
+            throw new InvalidOperationException(string.Join('\n', Logs.Lines.TakeLast(5)), e);
+        }
+
         Embedded.Register(Origin);
     }
 
     /// <summary>Every line of every category, from Trace on.</summary>
     public LogRecorder Logs { get; } = new();
+
+    /// <summary>Every answer to anybody, with its headers.</summary>
+    public IReadOnlyList<string> Answers => [.. _answers];
 
     public EmbeddedProvider Embedded { get; }
 
@@ -56,14 +70,16 @@ internal sealed class SampleHost<TProgram> : IAsyncDisposable
     public DirectoryInfo Storage => _directory;
 
     /// <summary>Another person, or another device.</summary>
-    public Visitor CreateVisitor() => new(new VisitorNetwork(_factory.Server.CreateHandler()), Origin);
+    public Visitor CreateVisitor() => new(new VisitorNetwork(CreateHandler()), Origin);
 
     /// <summary>A program that calls the sample: no cookies, no redirects, exactly what it is told.</summary>
-    public HttpClient CreateClient() => new(_factory.Server.CreateHandler()) { BaseAddress = new Uri(Origin) };
+    public HttpClient CreateClient() => new(CreateHandler()) { BaseAddress = new Uri(Origin) };
 
     public async ValueTask DisposeAsync()
     {
         await _factory.DisposeAsync();
         _directory.Delete(recursive: true);
     }
+
+    private AnswerRecorder CreateHandler() => new(_factory.Server.CreateHandler(), _answers);
 }

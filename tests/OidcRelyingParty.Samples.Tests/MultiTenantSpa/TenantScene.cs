@@ -1,7 +1,9 @@
 extern alias MultiTenantSpa;
 
+using System.Collections.Specialized;
 using System.Net;
 using System.Text.Json.Nodes;
+using System.Web;
 using Microsoft.Extensions.DependencyInjection;
 using OidcRelyingParty.Samples.Tests.Hosting;
 using Program = MultiTenantSpa::Program;
@@ -54,12 +56,23 @@ internal sealed class TenantScene : IAsyncDisposable
 
     public static string RedirectUrl(string tenant) => $"http://localhost/v1/auth/oidc/callback/{tenant}";
 
+    public static NameValueCollection FragmentOf(Uri address) => HttpUtility.ParseQueryString(address.Fragment[1..]);
+
     public SettingsClient Tenant(string tenant) => new(Administrator, $"/v1/tenants/{tenant}/oidc");
 
     public Task StoreAsync(string tenant = "acme", params (string Name, JsonNode? Value)[] others) => Tenant(tenant).StoreAsync(Document(tenant, others));
 
     /// <summary>A front end's request for an address to send the user's browser to.</summary>
-    public Task<HttpResponseMessage> BeginAsync(string tenant = "acme") => PostAsync("/v1/auth/oidc/login", new JsonObject { ["tenant_id"] = tenant });
+    public Task<HttpResponseMessage> BeginAsync(string tenant = "acme", string? codeChallenge = null)
+    {
+        var body = new JsonObject { ["tenant_id"] = tenant };
+        if (codeChallenge is not null)
+        {
+            body["code_challenge"] = codeChallenge;
+        }
+
+        return PostAsync("/v1/auth/oidc/login", body);
+    }
 
     public Task<HttpResponseMessage> PostAsync(string path, JsonNode json) => _client.PostAsync(path, Answers.Json(json));
 
@@ -71,9 +84,9 @@ internal sealed class TenantScene : IAsyncDisposable
     }
 
     /// <summary>The provider's answer that a user's browser is about to bring back.</summary>
-    public async Task<(Visitor Visitor, Uri Callback)> AuthorizeAsync(string tenant = "acme")
+    public async Task<(Visitor Visitor, Uri Callback)> AuthorizeAsync(string tenant = "acme", string? codeChallenge = null)
     {
-        using var begun = await BeginAsync(tenant);
+        using var begun = await BeginAsync(tenant, codeChallenge);
         Assert.That(begun.StatusCode, Is.EqualTo(HttpStatusCode.OK), await begun.TextAsync());
         var visitor = Sample.CreateVisitor();
         var answer = await visitor.GetAsync((await begun.JsonAsync())["auth_url"]!.GetValue<string>());
@@ -86,9 +99,9 @@ internal sealed class TenantScene : IAsyncDisposable
     }
 
     /// <summary>The address of the front end that a finished sign-in leads to, with its fragment.</summary>
-    public async Task<Uri> SignInAsync(string tenant = "acme")
+    public async Task<Uri> SignInAsync(string tenant = "acme", string? codeChallenge = null)
     {
-        var (visitor, callback) = await AuthorizeAsync(tenant);
+        var (visitor, callback) = await AuthorizeAsync(tenant, codeChallenge);
         using (visitor)
         {
             using var answer = await visitor.GetAsync(callback.OriginalString);

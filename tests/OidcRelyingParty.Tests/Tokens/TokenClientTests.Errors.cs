@@ -1,4 +1,6 @@
+using System.Net;
 using System.Text.Json.Nodes;
+using OidcRelyingParty.Settings;
 using OidcRelyingParty.Testing;
 
 namespace OidcRelyingParty.Tests.Tokens;
@@ -63,6 +65,27 @@ internal sealed partial class TokenClientTests
         Assert.That(exception.Error.Code, Is.EqualTo(OidcErrorCodes.ClientRefused));
         Assert.That(exception.Error.Message, Does.Contain("quickstart"));
         Assert.That(exception + _host.Log.Text, Does.Not.Contain("wrong-secret"));
+    }
+
+    [TestCase(ClientAuthenticationMethod.ClientSecretBasic)]
+    [TestCase(ClientAuthenticationMethod.ClientSecretPost)]
+    public async Task A281_A_provider_that_repeats_what_it_was_sent_does_not_show_the_secret_in_any_form(ClientAuthenticationMethod method)
+    {
+        const string Secret = "a secret / with+signs & 0123456789";
+        _host.Change(settings => settings with { ClientSecret = new Secret(Secret), ClientAuthentication = method });
+        string[] sent = [];
+        _host.Provider.Behaviour.Respond = request =>
+        {
+            var credentials = request.Headers["Authorization"]?.Split(' ')[^1] ?? $"client_secret={WebUtility.UrlEncode(Secret)}";
+            sent = request.Endpoint == ProviderEndpoint.Token ? [credentials] : sent;
+            return Task.FromResult(request.Endpoint == ProviderEndpoint.Token ? ProviderResponse.Error("invalid_client", $"repeated: {credentials} {Secret}") : null);
+        };
+
+        var exception = await Refusal.OfAsync(() => _host.SignInAsync());
+
+        Assert.That(sent, Is.Not.Empty);
+        Assert.That(exception.Error.Message, Does.Contain("repeated: "));
+        Assert.That(exception + _host.Log.Text, Does.Not.Contain(sent[0]).And.Not.Contains(Secret));
     }
 
     [TestCase(404, "{}", OidcErrorCodes.TokenResponse)]
