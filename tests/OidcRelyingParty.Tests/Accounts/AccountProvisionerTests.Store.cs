@@ -36,7 +36,7 @@ internal sealed partial class AccountProvisionerTests
         Revision = "1",
     };
 
-    private static Account AlicesAccount => AnotherAccount with { Logins = [new(AccountScene.Tenant, AccountScene.Issuer, "user-alice")] };
+    private static Account AlicesAccount => AnotherAccount with { Roles = [], Logins = [TheLogin] };
 
     [TestCaseSource(nameof(Faults))]
     public async Task A238_A_store_that_fails_lets_nobody_in(Action<InterruptedAccountStore> breakIt)
