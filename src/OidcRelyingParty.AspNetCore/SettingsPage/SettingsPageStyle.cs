@@ -40,6 +40,11 @@ internal static class SettingsPageStyle
         button.plain:hover { border-color: var(--accent); }
         .copy { display: flex; gap: .5rem; margin-bottom: .75rem; }
         .copy input { min-width: 0; font-family: ui-monospace, monospace; font-size: .875rem; }
+        @media (scripting: none) { [data-copy] { display: none; } }
+        .copy { flex-wrap: wrap; align-items: center; }
+        .copy input { flex: 1 1 16rem; }
+        .said { color: var(--good); font-size: .9375rem; }
+        .whose { margin: -1rem 0 1.25rem; color: var(--soft); }
         .badge { display: inline-block; padding: 0 .75rem; border: 1px solid currentcolor; border-radius: 1rem; font-weight: 600; }
         .badge.on { color: var(--good); }
         .badge.off { color: var(--soft); }
@@ -56,6 +61,6 @@ internal static class SettingsPageStyle
         th, td { padding: .4rem .75rem .4rem 0; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; overflow-wrap: anywhere; }
         thead th { color: var(--soft); font-weight: 600; white-space: nowrap; }
         td:not(:last-child) { overflow-wrap: normal; }
-        @media (max-width: 30rem) { .actions button { width: 100%; } .copy { flex-wrap: wrap; } }
+        @media (max-width: 30rem) { .actions button { width: 100%; } }
         """;
 }
