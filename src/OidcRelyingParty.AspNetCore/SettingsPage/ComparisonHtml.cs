@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using OidcRelyingParty.Formats;
 using OidcRelyingParty.Revisions;
 
 namespace OidcRelyingParty.SettingsPage;
@@ -31,11 +30,8 @@ internal static class ComparisonHtml
         """;
 
     private static string Row(SettingsDifference difference) => difference is { Before: null, After: null }
-        ? $"""<tr><th scope="row">{LabelOf(difference.Field)}</th><td colspan="2">differs, and is not shown</td></tr>"""
-        : $"""<tr><th scope="row">{LabelOf(difference.Field)}</th><td>{ValueOf(difference.Before)}</td><td>{ValueOf(difference.After)}</td></tr>""";
-
-    private static string LabelOf(string name) =>
-        PageText.Encode(SettingsField.All.FirstOrDefault(field => field.Name == name) is { } field ? FieldTexts.Of(field).Label : name);
+        ? $"""<tr><th scope="row">{PageText.Encode(FieldTexts.LabelOf(difference.Field))}</th><td colspan="2">differs, and is not shown</td></tr>"""
+        : $"""<tr><th scope="row">{PageText.Encode(FieldTexts.LabelOf(difference.Field))}</th><td>{ValueOf(difference.Before)}</td><td>{ValueOf(difference.After)}</td></tr>""";
 
     private static string ValueOf(string? json) => json is null ? None : SettingsForm.Text(JsonNode.Parse(json)) is { Length: > 0 } text ? PageText.Encode(text) : None;
 

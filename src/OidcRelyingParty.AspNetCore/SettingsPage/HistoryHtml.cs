@@ -9,7 +9,7 @@ internal static class HistoryHtml
         <section aria-labelledby="history-heading"><h2 id="history-heading">Who changed what</h2>
         <div class="scroll" tabindex="0" role="group" aria-label="Table of changes"><table id="history"><thead><tr><th scope="col">When</th><th scope="col">Who</th><th scope="col">What</th><th scope="col">Fields</th></tr></thead><tbody>
         {string.Concat(model.History.Select(entry => $"""
-            <tr><td>{PageText.When(entry.At)}</td><td>{PageText.Encode(entry.By)}</td><td>{PageText.Words(entry.Action)}{(entry.Override is null ? "" : $" without a check: {PageText.Encode(entry.Override)}")}</td><td>{PageText.Encode(string.Join(", ", entry.ChangedFields))}</td></tr>
+            <tr><td>{PageText.When(entry.At)}</td><td>{PageText.Encode(entry.By)}</td><td>{PageText.Words(entry.Action)}{(entry.Override is null ? "" : $" without a check: {PageText.Encode(entry.Override)}")}</td><td>{PageText.Encode(string.Join("; ", entry.ChangedFields.Select(FieldTexts.LabelOf)))}</td></tr>
             """))}
         </tbody></table></div>
         {Choice(model, Revisions(model.History))}
@@ -22,7 +22,7 @@ internal static class HistoryHtml
         .. history.Where(entry => entry.Action is SettingsAction.Saved or SettingsAction.Activated)
             // The oldest of a revision is the one with which it came.
             .GroupBy(entry => entry.Version, StringComparer.Ordinal)
-            .Select(entries => (entries.Key, $"{PageText.Plain(entries.Last().At)} by {entries.Last().By}")),
+            .Select(entries => (entries.Key, $"{PageText.Exact(entries.Last().At)} by {entries.Last().By}")),
     ];
 
     private static string Choice(SettingsPageModel model, IReadOnlyList<(string Version, string Name)> revisions) => revisions.Count < 2 ? "" : $"""

@@ -11,6 +11,9 @@ internal static class PageText
 
     public static string Plain(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) + " UTC";
 
+    /// <summary>The same with seconds, to tell apart what somebody did in one minute.</summary>
+    public static string Exact(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) + " UTC";
+
     public static string When(DateTimeOffset? at) => at is not { } time ? "" : $"""
         <time datetime="{time.UtcDateTime.ToString("O", CultureInfo.InvariantCulture)}">{Plain(time)}</time>
         """;

@@ -53,5 +53,8 @@ internal static class StatusHtml
             <p class="hint" id="override-hint">Only when they must count although nobody has signed in with them, or the provider disagrees. It is written into the history.</p></div>
             """)}
         """,
-        SettingsPageHtml.Button(PageButtons.Test, "Sign in with this draft", "button") + SettingsPageHtml.Button(PageButtons.Activate, "Put it in force"));
+        // The next step first.
+        model.View.State is RevisionState.Draft
+            ? SettingsPageHtml.Button(PageButtons.Test, "Sign in with this draft", "button") + SettingsPageHtml.Button(PageButtons.Activate, "Put it in force")
+            : SettingsPageHtml.Button(PageButtons.Activate, "Put it in force", "button") + SettingsPageHtml.Button(PageButtons.Test, "Sign in with this draft"));
 }
