@@ -1,3 +1,4 @@
+using OidcRelyingParty.Accounts;
 using OidcRelyingParty.Formats;
 using OidcRelyingParty.Settings;
 
@@ -19,10 +20,21 @@ internal static class PivotFormat
         new("useCaseInsensitiveMatching", SettingsField.MatchIgnoringCase),
         new("defaultRole", SettingsField.DefaultRoles),
         new(Authority, SettingsField.HostValue(Authority, "internal", "external")),
-        new(PermissiveDefault, SettingsField.HostValue(PermissiveDefault, "true", "false")))
+        new(PermissiveDefault, SettingsField.HostFlag(PermissiveDefault)))
     {
         Complete = WithDirectory,
     };
+
+    /// <summary>Who is seeded as super administrator: by a verified address, and by the subject where it is none.</summary>
+    /// <param name="configuration">The file.</param>
+    public static SuperAdministrator? FindSuperAdministrator(IConfiguration configuration)
+    {
+        var options = configuration.GetSection("oidcOptions");
+        var provider = options["issuer"] is { Length: > 0 } issuer ? issuer : options["discoveryUrl"];
+        return configuration["superAdminUser"] is not { Length: > 0 } user || string.IsNullOrEmpty(provider) ? null
+            : user.Contains('@', StringComparison.Ordinal) ? SuperAdministrator.ByVerifiedEmail(OidcSettingsKey.Default, provider, user)
+            : SuperAdministrator.BySubject(OidcSettingsKey.Default, provider, user);
+    }
 
     private static OidcSettings WithDirectory(OidcSettings settings)
     {

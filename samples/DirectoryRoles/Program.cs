@@ -2,8 +2,6 @@ using System.Security.Claims;
 using DirectoryRoles;
 using Microsoft.AspNetCore.Antiforgery;
 using OidcRelyingParty;
-using OidcRelyingParty.Accounts;
-using OidcRelyingParty.Settings;
 using SampleHosting;
 
 var builder = SampleSetup.CreateBuilder(args, port: 5015);
@@ -36,9 +34,7 @@ var relyingParty = builder.Services.AddOidcRelyingParty(builder.Configuration.Ge
     {
         accounts.AdministratorRole = "admin";
         accounts.SuperAdministratorRole = "superadmin";
-        accounts.SuperAdministrator = configuration["superAdminUser"] is { Length: > 0 } address
-            ? SuperAdministrator.ByVerifiedEmail(OidcSettingsKey.Default, configuration["oidcOptions:issuer"] ?? "", address)
-            : null;
+        accounts.SuperAdministrator = PivotFormat.FindSuperAdministrator(configuration);
     })
     .AddLocalSignIn<SampleUsers>();
 if (configuration["userMode"] == "oidc-authentication")

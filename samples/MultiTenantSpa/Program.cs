@@ -2,6 +2,7 @@ using System.Security.Claims;
 using MultiTenantSpa;
 using OidcRelyingParty;
 using OidcRelyingParty.Providers;
+using OidcRelyingParty.Settings;
 using SampleHosting;
 
 var builder = SampleSetup.CreateBuilder(args, port: 5014);
@@ -16,7 +17,8 @@ builder.Services.AddOidcRelyingParty(builder.Configuration.GetSection("Oidc"))
     .AddLocalSignIn<SampleUsers>();
 builder.Services.AddHostedService<Tenants>();
 builder.Services.AddAuthorizationBuilder()
-    .AddPolicy("tenant-administrators", policy => policy.RequireRole("admin"))
+    // Not the role alone: a tenant's settings could give it to that tenant's users, and they would administer all tenants.
+    .AddPolicy("platform-administrators", policy => policy.RequireRole("admin").RequireClaim("oidc_tenant", OidcSettingsKey.Default.Tenant))
     .AddPolicy("api", policy => policy.AddAuthenticationSchemes(OidcDefaults.BearerScheme).RequireAuthenticatedUser());
 
 var app = builder.Build();
@@ -26,7 +28,7 @@ app.UseAuthorization();
 
 app.MapOidcRelyingParty();
 app.MapOidcFrontEndLogin(); // POST /v1/auth/oidc/login and /v1/auth/oidc/token
-app.MapOidcSettingsApi("/v1/tenants/{id}/oidc", "tenant-administrators", api =>
+app.MapOidcSettingsApi("/v1/tenants/{id}/oidc", "platform-administrators", api =>
 {
     api.Format = Tenants.Format;
     // Not the route value "tenant", which would make the request one of that tenant's users: the platform's administrators are of the default tenant.

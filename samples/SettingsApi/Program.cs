@@ -12,6 +12,7 @@ builder.Services.AddOidcRelyingParty(builder.Configuration.GetSection("Oidc"))
     .UseEntityFramework<SampleDatabase>()
     .UseEntityFrameworkRevisions<SampleDatabase>()
     .UseEntityFrameworkAccounts<SampleDatabase>()
+    .AddSignatureAlgorithms(new Ed25519CryptoProvider())
     .AddLocalSignIn<SampleUsers>();
 
 // Other systems administer: with a token, without cookies, and under names they have used for years.

@@ -1,4 +1,5 @@
 using OidcRelyingParty;
+using OidcRelyingParty.Settings;
 
 namespace SettingsApi;
 
@@ -17,6 +18,6 @@ internal static class UnleashError
             _ => "GenericError",
         },
         message = error.Message,
-        details = error.Findings.Select(finding => new { finding.Error.Message, finding.Error.Code }),
+        details = error.Findings.Where(finding => finding.Severity == FindingSeverity.Error).Select(finding => new { finding.Error.Message, finding.Error.Code }),
     });
 }

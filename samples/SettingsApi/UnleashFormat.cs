@@ -1,3 +1,4 @@
+using System.Globalization;
 using OidcRelyingParty.Formats;
 using OidcRelyingParty.Settings;
 
@@ -9,7 +10,7 @@ internal static class UnleashFormat
     private const string RoleName = "defaultRootRole";
     private const string RoleId = "defaultRootRoleId";
 
-    private static readonly Dictionary<string, string> RoleNames = new() { ["1"] = "Admin", ["2"] = "Editor", ["3"] = "Viewer" };
+    private static readonly Dictionary<long, string> Roles = new() { [1] = "Admin", [2] = "Editor", [3] = "Viewer" };
 
     /// <param name="requireAcr">Whether the returned <c>acr</c> must be one of those asked for.</param>
     public static SettingsFormat Create(bool requireAcr) => new(
@@ -19,11 +20,11 @@ internal static class UnleashFormat
         new("secret", SettingsField.ClientSecret, FieldRequirement.OnFirstWrite),
         new("autoCreate", SettingsField.CreateAccounts),
         new("enableSingleSignOut", SettingsField.SingleSignOut),
-        new(RoleName, SettingsField.HostValue(RoleName, "Viewer", "Editor", "Admin")),
-        new(RoleId, SettingsField.HostNumber(RoleId)),
+        new(RoleName, SettingsField.HostValue(RoleName, [.. Roles.Values])),
+        new(RoleId, SettingsField.HostNumber(RoleId, [.. Roles.Keys])),
         new("emailDomains", SettingsField.EmailDomains.AsText(',')),
         new("acrValues", SettingsField.AcrValues.AsText(' ')),
-        new("idTokenSigningAlgorithm", SettingsField.IdTokenSigningAlgorithms.OneOf("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512")))
+        new("idTokenSigningAlgorithm", SettingsField.IdTokenSigningAlgorithms.OneOf("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA")))
     {
         Complete = settings => WithDefaultRole(settings) with { RequireAcr = requireAcr && settings.AcrValues.Count > 0 },
     };
@@ -31,7 +32,7 @@ internal static class UnleashFormat
     // The number wins over the name. Roles are the application's own after the first sign-in.
     private static OidcSettings WithDefaultRole(OidcSettings settings)
     {
-        var role = RoleNames.GetValueOrDefault(settings.HostValues.GetValueOrDefault(RoleId, ""), settings.HostValues.GetValueOrDefault(RoleName, "Viewer"));
+        var role = settings.HostValues.TryGetValue(RoleId, out var id) ? Roles[long.Parse(id, CultureInfo.InvariantCulture)] : settings.HostValues.GetValueOrDefault(RoleName, "Viewer");
         return settings with
         {
             Roles = new RoleMapping { DefaultRoles = [role], Authority = RoleAuthority.FirstSignIn },

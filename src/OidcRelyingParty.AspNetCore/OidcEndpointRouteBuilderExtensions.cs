@@ -43,7 +43,7 @@ public static partial class OidcEndpointRouteBuilderExtensions
         group.MapMethods(options.InitiateLoginPath, [HttpMethods.Get, HttpMethods.Post], (RequestDelegate)signIn.InitiateAsync);
 
         // The provider can only end what is kept here.
-        if (services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(OidcDefaults.SessionScheme).SessionStore is not null)
+        if (KeepsCookieSessions(services))
         {
             group.MapPost(options.BackchannelLogoutPath, (RequestDelegate)services.GetRequiredService<BackchannelLogoutEndpoint>().ReceiveAsync);
             group.MapGet(options.FrontchannelLogoutPath, (RequestDelegate)services.GetRequiredService<FrontchannelLogoutEndpoint>().ReceiveAsync);
@@ -69,6 +69,12 @@ public static partial class OidcEndpointRouteBuilderExtensions
         ArgumentNullException.ThrowIfNull(endpoints);
         var services = endpoints.ServiceProvider;
         var login = services.GetRequiredService<FrontEndLoginEndpoint>();
+        if (!KeepsCookieSessions(services))
+        {
+            // The sessions of tokens are kept all the same, and the provider can end them.
+            endpoints.MapPost(services.GetRequiredService<IOptions<OidcEndpointOptions>>().Value.BackchannelLogoutPath, (RequestDelegate)services.GetRequiredService<BackchannelLogoutEndpoint>().ReceiveAsync)
+                .AllowAnonymous().ExcludeFromDescription();
+        }
 
         var group = endpoints.MapGroup(services.GetRequiredService<IOptions<OidcFrontEndOptions>>().Value.PathPrefix).AllowAnonymous().ExcludeFromDescription();
         group.MapPost("/login", (RequestDelegate)login.LoginAsync);
@@ -76,4 +82,7 @@ public static partial class OidcEndpointRouteBuilderExtensions
         group.MapPost("/token", (RequestDelegate)services.GetRequiredService<FrontEndTokenEndpoint>().ExchangeAsync);
         return group;
     }
+
+    private static bool KeepsCookieSessions(IServiceProvider services) =>
+        services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(OidcDefaults.SessionScheme).SessionStore is not null;
 }

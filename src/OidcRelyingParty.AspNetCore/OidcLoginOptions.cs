@@ -5,7 +5,10 @@ namespace OidcRelyingParty;
 /// <summary>How the login page behaves; what the host's developer decides.</summary>
 public sealed class OidcLoginOptions
 {
-    /// <summary>How many passwords may be tried for one user name within <see cref="AttemptWindow"/>, right or wrong. Default: 10; from 1 to 1,000.</summary>
+    /// <summary>
+    /// How many passwords may be tried for one user name from one client address within <see cref="AttemptWindow"/>, right or wrong; from all addresses
+    /// together ten times as many, so that a single stranger cannot keep the user out. Default: 10; from 1 to 1,000.
+    /// </summary>
     public int AttemptsPerAccount { get; set; } = 10;
 
     /// <summary>

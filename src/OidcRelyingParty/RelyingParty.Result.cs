@@ -1,9 +1,11 @@
 using OidcRelyingParty.Accounts;
 using OidcRelyingParty.Authorization;
+using OidcRelyingParty.Diagnostics;
 using OidcRelyingParty.Identities;
 using OidcRelyingParty.Roles;
 using OidcRelyingParty.Settings;
 using OidcRelyingParty.Tokens;
+using OidcRelyingParty.Wire;
 
 namespace OidcRelyingParty;
 
@@ -38,6 +40,19 @@ public sealed partial class RelyingParty
         var mapped = ClaimRoleMapper.Map(documents, settings.Roles, _options.ReservedRoles);
         var decision = _accounts is null || explanation.Refusal is not null ? null : await _accounts.DecideAsync(identity, mapped, settings, cancellationToken).ConfigureAwait(false);
         return CreateResult(settings, tokens, identity, mapped, entered: null, returnUrl: null, new SignInTrial(explanation, decision));
+    }
+
+    private void LogEnd(SignInResult result, PendingSignIn pending)
+    {
+        var (subject, settings) = (Printable.Of(result.Identity.Subject), pending.SettingsKey.ToString());
+        if (pending.Purpose == SignInPurpose.Test)
+        {
+            _logger.TriedOut(Printable.Of(pending.TriedBy), settings, pending.SettingsVersion, subject);
+        }
+        else
+        {
+            _logger.SignedIn(subject, result.Identity.Issuer, settings, result.Roles.Count);
+        }
     }
 
     private SignInResult CreateResult(

@@ -14,7 +14,6 @@ using OidcRelyingParty.Roles;
 using OidcRelyingParty.Settings;
 using OidcRelyingParty.Tokens;
 using OidcRelyingParty.UserInfo;
-using OidcRelyingParty.Wire;
 
 namespace OidcRelyingParty;
 
@@ -95,7 +94,7 @@ public sealed partial class RelyingParty
             var result = await CompleteAsync(response, pending, cancellationToken).ConfigureAwait(false);
             _health.SignedIn(pending.SettingsKey, pending.SettingsVersion);
             Telemetry.SignInEnded(_timeProvider.GetElapsedTime(started), errorCode: null);
-            _logger.SignedIn(Printable.Of(result.Identity.Subject), result.Identity.Issuer, pending.SettingsKey.ToString(), result.Roles.Count);
+            LogEnd(result, pending);
             return result;
         }
         catch (OidcException e)

@@ -1,8 +1,5 @@
 using Microsoft.AspNetCore.Authentication.Cookies;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 using OidcRelyingParty.Sessions;
-using OidcRelyingParty.Settings;
 
 namespace OidcRelyingParty.Authentication;
 
@@ -16,17 +13,10 @@ internal static class SessionTenant
         cookie.Events.OnValidatePrincipal = async validated =>
         {
             await host(validated);
-            if (validated.Principal is { } principal && SessionIdentity.SettingsKeyOf(principal) is { } key && IsOfAnotherTenant(validated, key))
+            if (validated.Principal is { } principal && SessionIdentity.IsOfAnotherTenant(validated.HttpContext, principal))
             {
                 validated.RejectPrincipal();
             }
         };
-    }
-
-    private static bool IsOfAnotherTenant(CookieValidatePrincipalContext validated, OidcSettingsKey key)
-    {
-        var options = validated.HttpContext.RequestServices.GetRequiredService<IOptions<OidcEndpointOptions>>().Value;
-        return options.ResolveSettingsKey(validated.HttpContext) is { } wanted
-            && wanted.Tenant != OidcSettingsKey.Default.Tenant && wanted.Tenant != key.Tenant;
     }
 }

@@ -20,7 +20,8 @@ internal sealed class SameSiteRequest(RedirectUris redirectUris, IAntiforgery an
             return true;
         }
 
-        if (headers.Origin is { Count: 1 } origin)
+        // "null" is what browsers send from a page of ours too: it tells its address to nobody (Referrer-Policy). It proves nothing and denies nothing.
+        if (headers.Origin is { Count: 1 } origin && origin[0] != "null")
         {
             return string.Equals(origin[0], redirectUris.Origin(context), StringComparison.OrdinalIgnoreCase);
         }

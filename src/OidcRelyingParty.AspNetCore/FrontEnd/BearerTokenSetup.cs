@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authentication.BearerToken;
 using Microsoft.Extensions.DependencyInjection;
+using OidcRelyingParty.Sessions;
 
 namespace OidcRelyingParty.FrontEnd;
 
@@ -24,9 +25,10 @@ internal static class BearerTokenSetup
 
     private static async Task AuthenticateAsync(MessageReceivedContext received, string token)
     {
-        if (await received.HttpContext.RequestServices.GetRequiredService<BearerSessions>().FindAsync(received.HttpContext, token) is not { } ticket)
+        if (await received.HttpContext.RequestServices.GetRequiredService<BearerSessions>().FindAsync(received.HttpContext, token) is not { } ticket
+            || SessionIdentity.IsOfAnotherTenant(received.HttpContext, ticket.Principal))
         {
-            received.Fail("The token is not valid, or its session has ended.");
+            received.Fail("The token is not valid here, or its session has ended.");
             return;
         }
 

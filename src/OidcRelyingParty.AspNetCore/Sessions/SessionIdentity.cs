@@ -1,4 +1,7 @@
 using System.Security.Claims;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using OidcRelyingParty.Identities;
 using OidcRelyingParty.Settings;
 
@@ -18,4 +21,10 @@ internal static class SessionIdentity
         principal.FindFirst(ClaimsPrincipalFactory.TenantClaimType) is { } tenant && principal.FindFirst(ClaimsPrincipalFactory.ProviderClaimType) is { } provider
             ? new OidcSettingsKey(tenant.Value, provider.Value)
             : null;
+
+    /// <summary>Whether the request is for another tenant than the user's. One for no tenant, or for the default one, is for users of any.</summary>
+    public static bool IsOfAnotherTenant(HttpContext context, ClaimsPrincipal principal) =>
+        SettingsKeyOf(principal) is { } key
+        && context.RequestServices.GetRequiredService<IOptions<OidcEndpointOptions>>().Value.ResolveSettingsKey(context) is { } wanted
+        && wanted.Tenant != OidcSettingsKey.Default.Tenant && wanted.Tenant != key.Tenant;
 }

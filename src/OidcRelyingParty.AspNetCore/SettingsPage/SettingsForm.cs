@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using OidcRelyingParty.Formats;
@@ -15,13 +16,23 @@ internal sealed class SettingsForm(IReadOnlyList<SettingsField> fields)
     /// <summary>What somebody typed.</summary>
     public SettingsReading Read(IFormCollection form, OidcSettings stored, bool hasSecret)
     {
-        FieldValue Find(string name) => fields.First(field => field.Name == name).Kind switch
+        FieldValue Find(string name)
         {
-            // A box that is not ticked is not sent.
-            SettingsFieldKind.Flag => FieldValue.OfText(IsTicked(form[name].ToString()) ? Ticked : "false"),
-            SettingsFieldKind.Pairs => FieldValue.OfPairs(Pairs(form[name].ToString())),
-            _ => FieldValue.OfText(form[name].ToString()),
-        };
+            var (field, text) = (fields.First(field => field.Name == name), form[name].ToString().ReplaceLineEndings("\n"));
+            // What nobody touched stays as it is stored: not every value can be written as a text, such as a role with a space, or the empty list that lets nobody in.
+            if (form.ContainsKey(name) && field.Show(stored) is { } kept && Text(kept) == text)
+            {
+                return FieldValue.Of(JsonSerializer.SerializeToElement(kept));
+            }
+
+            return field.Kind switch
+            {
+                // A box that is not ticked is not sent.
+                SettingsFieldKind.Flag => FieldValue.OfText(IsTicked(text) ? Ticked : "false"),
+                SettingsFieldKind.Pairs => FieldValue.OfPairs(Pairs(text)),
+                _ => FieldValue.OfText(text),
+            };
+        }
 
         return _format.Read(Find, stored, stored.Key, hasSecret);
     }
@@ -42,7 +53,7 @@ internal sealed class SettingsForm(IReadOnlyList<SettingsField> fields)
         null => "",
         JsonArray list => string.Join(' ', list.Select(item => item!.GetValue<string>())), // a list holds texts
         JsonObject pairs => string.Join('\n', pairs.SelectMany(Lines)),
-        _ => value.GetValueKind() == System.Text.Json.JsonValueKind.String ? value.GetValue<string>() : value.ToJsonString(),
+        _ => value.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : value.ToJsonString(),
     };
 
     private static IEnumerable<string> Lines(KeyValuePair<string, JsonNode?> pair) => pair.Value switch

@@ -17,7 +17,19 @@ internal sealed class LoopbackServer : IAsyncDisposable
 
     public string Origin => _app.Urls.First();
 
-    public static async Task<LoopbackServer> StartAsync(int port, CancellationToken cancellationToken)
+    // Apart from the caller's flow: WebApplicationFactory takes a host that is built in the flow of its program for that program, and puts its own server in.
+    public static Task<LoopbackServer> StartAsync(int port, CancellationToken cancellationToken)
+    {
+        using var apart = ExecutionContext.SuppressFlow();
+        return Task.Run(() => StartApartAsync(port, cancellationToken), cancellationToken);
+    }
+
+    // The issuer needs the port, so the provider comes after the server; early requests wait for it.
+    public void Attach(TestProvider provider) => _provider.SetResult(provider);
+
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    private static async Task<LoopbackServer> StartApartAsync(int port, CancellationToken cancellationToken)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -31,11 +43,6 @@ internal sealed class LoopbackServer : IAsyncDisposable
         await server._app.StartAsync(cancellationToken);
         return server;
     }
-
-    // The issuer needs the port, so the provider comes after the server; early requests wait for it.
-    public void Attach(TestProvider provider) => _provider.SetResult(provider);
-
-    public ValueTask DisposeAsync() => _app.DisposeAsync();
 
     private async Task AnswerAsync(HttpContext context)
     {

@@ -93,7 +93,7 @@ internal sealed partial class AccountProvisioner(AccountStoreClient store, IOpti
         }
 
         var result = await store.UpdateRolesAsync(account, decision.StoredRoles, _options.AdministratorRole, cancellationToken).ConfigureAwait(false);
-        if (result.Outcome == AccountStoreOutcome.LastHolder && _options.AdministratorRole is { } kept)
+        if (result.Outcome == AccountStoreOutcome.LastHolder && _options.AdministratorRole is { } kept && !decision.StoredRoles.Contains(kept))
         {
             logger.LastAdministratorKept(account.Id, account.Tenant, kept);
             var keeping = decision with { StoredRoles = [.. decision.StoredRoles, kept], Roles = [.. decision.Roles, kept] };

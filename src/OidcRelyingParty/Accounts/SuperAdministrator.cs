@@ -19,14 +19,14 @@ public sealed class SuperAdministrator
 
     /// <summary>The user with this subject. The only way that nobody else can ever fit.</summary>
     /// <param name="key">The tenant and provider.</param>
-    /// <param name="issuer">The issuer, exactly.</param>
+    /// <param name="issuer">The issuer, exactly, or its discovery URL.</param>
     /// <param name="subject">The subject, exactly.</param>
     public static SuperAdministrator BySubject(OidcSettingsKey key, string issuer, string subject)
     {
         ArgumentException.ThrowIfNullOrEmpty(issuer);
         ArgumentException.ThrowIfNullOrEmpty(subject);
         return new(key, (identity, _) => identity.Subject != subject ? SuperAdministratorMatch.No
-            : identity.Issuer == issuer ? SuperAdministratorMatch.Proven : SuperAdministratorMatch.OnlyInPart);
+            : IsOf(identity, issuer) ? SuperAdministratorMatch.Proven : SuperAdministratorMatch.OnlyInPart);
     }
 
     /// <summary>
@@ -34,7 +34,7 @@ public sealed class SuperAdministrator
     /// another user who has the address later does not get it.
     /// </summary>
     /// <param name="key">The tenant and provider.</param>
-    /// <param name="issuer">The issuer, exactly.</param>
+    /// <param name="issuer">The issuer, exactly, or its discovery URL.</param>
     /// <param name="email">The address, exactly.</param>
     public static SuperAdministrator ByVerifiedEmail(OidcSettingsKey key, string issuer, string email)
     {
@@ -42,7 +42,7 @@ public sealed class SuperAdministrator
         ArgumentException.ThrowIfNullOrEmpty(email);
         return new(key, (identity, _) =>
             EmailClaim.Of(identity) is not { } claim || !string.Equals(claim.Address, email, StringComparison.OrdinalIgnoreCase) ? SuperAdministratorMatch.No
-            : claim.Address == email && claim.IsVerifiedInIdToken && identity.Issuer == issuer ? SuperAdministratorMatch.First
+            : claim.Address == email && claim.IsVerifiedInIdToken && IsOf(identity, issuer) ? SuperAdministratorMatch.First
             : SuperAdministratorMatch.OnlyInPart);
     }
 
@@ -66,4 +66,8 @@ public sealed class SuperAdministrator
         not SuperAdministratorMatch.No when identity.SettingsKey != _key => SuperAdministratorMatch.OnlyInPart,
         var match => match,
     };
+
+    // Who configures a discovery URL does not know whether the issuer there ends in a slash.
+    private static bool IsOf(ValidatedIdentity identity, string issuer) =>
+        identity.Issuer == issuer || (IssuerUrl.TryParse(identity.Issuer, out var url) && url.MetadataAddress.OriginalString == issuer);
 }

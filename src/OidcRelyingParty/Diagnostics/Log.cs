@@ -43,6 +43,9 @@ internal static partial class Log
     [LoggerMessage(6002, LogLevel.Information, "User {Subject} of {Issuer} signed in with {SettingsKey}; {RoleCount} roles.")]
     public static partial void SignedIn(this ILogger logger, string subject, string issuer, string settingsKey, int roleCount);
 
+    [LoggerMessage(6003, LogLevel.Information, "{Administrator} tried {SettingsKey} out, revision {SettingsVersion}, as user {Subject}; nobody was signed in.")]
+    public static partial void TriedOut(this ILogger logger, string administrator, string settingsKey, string settingsVersion, string subject);
+
     [LoggerMessage(7001, LogLevel.Warning, "The roles of a user of {SettingsKey} cannot be told: {Problem}.")]
     public static partial void RolesUnknown(this ILogger logger, string settingsKey, string problem);
     [LoggerMessage(8001, LogLevel.Information, "Account {AccountId} of {Tenant} made for {Login} with roles {Roles}.")]

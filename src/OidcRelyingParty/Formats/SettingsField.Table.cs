@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Globalization;
 using System.Text.Json.Nodes;
 using OidcRelyingParty.Settings;
 
@@ -134,13 +135,31 @@ public sealed partial class SettingsField
 
     /// <summary>A whole number of the host's own, kept as text in <see cref="OidcSettings.HostValues"/>.</summary>
     /// <param name="name">The name it has there.</param>
-    public static SettingsField HostNumber(string name)
+    /// <param name="choices">What it may be; nothing for any number.</param>
+    public static SettingsField HostNumber(string name, params long[] choices)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        ArgumentNullException.ThrowIfNull(choices);
+        string[] texts = [.. choices.Select(choice => choice.ToString(CultureInfo.InvariantCulture))];
+        return new(
+            name, choices.Length == 0 ? SettingsFieldKind.Text : SettingsFieldKind.Choice, choices.Length == 0 ? "a whole number" : $"one of {string.Join(", ", texts)}",
+            s => s.HostValues.TryGetValue(name, out var text) && long.TryParse(text, CultureInfo.InvariantCulture, out var number) ? JsonValue.Create(number) : null,
+            (s, v) => v.Number is { } number && (choices.Length == 0 || choices.Contains(number)) ? WithHostValue(s, name, number.ToString(CultureInfo.InvariantCulture)) : null,
+            s => WithHostValue(s, name, null))
+        {
+            Choices = texts,
+        };
+    }
+
+    /// <summary>True or false of the host's own, kept as <c>true</c> or <c>false</c> in <see cref="OidcSettings.HostValues"/>.</summary>
+    /// <param name="name">The name it has there.</param>
+    public static SettingsField HostFlag(string name)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
         return new(
-            name, SettingsFieldKind.Text, "a whole number",
-            s => s.HostValues.TryGetValue(name, out var text) && long.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var number) ? JsonValue.Create(number) : null,
-            (s, v) => v.Number is { } number ? WithHostValue(s, name, number.ToString(System.Globalization.CultureInfo.InvariantCulture)) : null,
+            name, SettingsFieldKind.Flag, "true or false",
+            s => s.HostValues.TryGetValue(name, out var text) && bool.TryParse(text, out var flag) ? JsonValue.Create(flag) : null,
+            (s, v) => v.Flag is { } flag ? WithHostValue(s, name, flag ? "true" : "false") : null,
             s => WithHostValue(s, name, null));
     }
 

@@ -78,7 +78,8 @@ public sealed class SettingsProbe
         }
     }
 
-    private async Task<IEnumerable<SettingsFinding>> AskAsync(OidcSettings settings, Uri? redirectUri, CancellationToken cancellationToken)
+    /// <summary>What the provider says to settings that were checked before; for callers who see to it themselves that they ask seldom.</summary>
+    internal async Task<IReadOnlyList<SettingsFinding>> AskAsync(OidcSettings settings, Uri? redirectUri, CancellationToken cancellationToken)
     {
         var address = ProviderAddress.Of(settings);
         ProbeContext context;

@@ -43,6 +43,7 @@ public sealed class TrialTests
         Assert.That(api.Host.Browser.HasSession, Is.False);
         Assert.That(await accounts.FindAsync(login, CancellationToken.None), Is.Null);
         Assert.That(await api.Host.Browser.MeAsync(), Is.Null);
+        Assert.That(api.Host.Logs.Ours.Select(line => line.EventId), Has.One.EqualTo(6003).And.None.EqualTo(6002), "nor does the log say that somebody signed in");
     }
 
     [Test]

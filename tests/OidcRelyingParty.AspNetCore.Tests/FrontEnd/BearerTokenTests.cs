@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using OidcRelyingParty.AspNetCore.Tests.Hosting;
+using OidcRelyingParty.AspNetCore.Tests.Logout;
 using OidcRelyingParty.AspNetCore.Tests.Sessions;
 using OidcRelyingParty.Sessions;
 
@@ -53,6 +54,26 @@ public sealed partial class BearerTokenTests
 
         await host.Services.GetRequiredService<OidcSessions>().EndAsync(selector);
 
+        Assert.That(await spa.MeAsync(token), Is.Null);
+    }
+
+    [TestCase(false)]
+    [TestCase(true)]
+    public async Task A_logout_token_of_the_provider_ends_tokens_also_where_cookies_hold_their_sessions(bool isStateless)
+    {
+        await using var host = await FrontEndHost.StartAsync(options => options.Services += services =>
+        {
+            if (isStateless)
+            {
+                new OidcRelyingPartyBuilder(services).UseStatelessSessions();
+            }
+        });
+        using var spa = new Spa(host);
+        var token = await spa.GetTokenAsync();
+
+        using var response = await host.PostLogoutTokenAsync(host.LogoutToken("user-alice", null));
+
+        Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.OK));
         Assert.That(await spa.MeAsync(token), Is.Null);
     }
 

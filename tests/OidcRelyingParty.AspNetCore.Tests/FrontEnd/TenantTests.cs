@@ -1,3 +1,5 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Builder;
 using OidcRelyingParty.AspNetCore.Tests.Hosting;
 
 namespace OidcRelyingParty.AspNetCore.Tests.FrontEnd;
@@ -10,7 +12,12 @@ public sealed class TenantTests
     [SetUp]
     public async Task SetUp()
     {
-        _host = await FrontEndHost.StartAsync(options => options.Provider += provider => provider.Clients[0].RedirectUris.Add(TestHost.CallbackUrl + "/globex"));
+        _host = await FrontEndHost.StartAsync(options =>
+        {
+            options.Provider += provider => provider.Clients[0].RedirectUris.Add(TestHost.CallbackUrl + "/globex");
+            options.App += app => app.MapGet("/api/{tenant}/me", (ClaimsPrincipal user) => new Dictionary<string, string> { ["sub"] = user.FindFirstValue("sub")! })
+                .RequireAuthorization(FrontEndHost.Bearer);
+        });
         _host.SettingsStore.Put(_host.FittingSettings() with { Key = new("globex"), FrontEndUrl = new("https://globex.example.test/") });
         _spa = new Spa(_host);
     }
@@ -33,6 +40,15 @@ public sealed class TenantTests
 
         Assert.That(callback.Headers.Location!.GetLeftPart(UriPartial.Query), Is.EqualTo(frontEnd));
         Assert.That((await _spa.MeAsync(token))!["oidc_tenant"], Is.EqualTo(tenant));
+    }
+
+    [Test]
+    public async Task I8_The_token_of_one_tenant_opens_no_address_of_another()
+    {
+        var token = await _spa.GetTokenAsync();
+
+        Assert.That((await _spa.MeAsync(token, "/api/acme/me"))?["sub"], Is.EqualTo("user-alice"));
+        Assert.That(await _spa.MeAsync(token, "/api/globex/me"), Is.Null);
     }
 
     [Test]

@@ -1,5 +1,6 @@
 using System.Net;
 using OidcRelyingParty.AspNetCore.Tests.Hosting;
+using OidcRelyingParty.Testing;
 
 namespace OidcRelyingParty.AspNetCore.Tests.Login;
 
@@ -74,6 +75,42 @@ public sealed partial class LocalSignInTests
 
         await host.Host.AssertRefusedAsync(response, OidcErrorCodes.LocalCrossSite);
         Assert.That(host.Accounts.Checks, Is.Zero);
+    }
+
+    [Test]
+    public async Task M10_A_browser_that_names_no_origin_for_our_own_page_enters_with_the_token_of_its_form()
+    {
+        await using var host = await LoginHost.StartAsync();
+        var (action, fields) = await TestBrowser.ReadFormAsync(await host.Browser.GetAsync("/login"));
+        (fields["username"], fields["password"]) = ("carol", HostAccounts.Password);
+
+        await host.Browser.FetchAsync(new HttpRequestMessage(HttpMethod.Post, action) { Headers = { { "Origin", "null" } }, Content = new FormUrlEncodedContent(fields) });
+
+        Assert.That((await host.Browser.MeAsync())!.Sub, Is.EqualTo("local-carol"));
+    }
+
+    [Test]
+    public async Task A219_Spellings_that_a_database_takes_for_one_name_are_one_account()
+    {
+        await using var host = await LoginHost.StartAsync(login: options => options.AttemptsPerAccount = 3);
+        foreach (var spelling in new[] { "ca\u200Brol", "c\u00E1rol", "\uFF23arol" })
+        {
+            await host.SignInLocallyAsync(spelling, "guess");
+        }
+
+        var response = await host.SignInLocallyAsync("carol", "guess");
+
+        await host.Host.AssertRefusedAsync(response, OidcErrorCodes.LocalThrottled);
+    }
+
+    [TestCase("\uFFFE")]
+    [TestCase("\U0001F980")]
+    [TestCase("%D8%00")]
+    public async Task A219_A_name_that_is_no_text_is_refused_like_any_other(string userName)
+    {
+        await using var host = await LoginHost.StartAsync();
+
+        await host.Host.AssertRefusedAsync(await host.SignInLocallyAsync(userName), OidcErrorCodes.LocalRefused);
     }
 
     [TestCase("carol")]

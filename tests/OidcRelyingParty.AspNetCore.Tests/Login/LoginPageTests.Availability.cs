@@ -24,14 +24,16 @@ public sealed partial class LoginPageTests
     public async Task M10_The_form_shows_itself_with_the_reason_when_single_sign_on_cannot_be_the_only_way_in()
     {
         await using var host = await LoginHost.StartAsync(settings => settings with { SingleSignOnOnly = true });
+        host.Host.Provider.Behaviour.Respond = _ => throw new HttpRequestException("No route to host.");
 
         var unproven = await (await host.Browser.GetAsync("/login")).Content.ReadAsStringAsync();
+        host.Host.Provider.Behaviour.Respond = null;
         await host.ProveAsync();
         var proven = await host.Browser.GetAsync("/login");
         host.Store.Failure = new InvalidOperationException("The database is on fire.");
         var broken = await (await host.Browser.GetAsync("/login")).Content.ReadAsStringAsync();
 
-        Assert.That(unproven, Does.Contain("name=\"password\"").And.Contain(OidcErrorCodes.SettingsNotProven));
+        Assert.That(unproven, Does.Contain("name=\"password\"").And.Contain(OidcErrorCodes.ProviderUnreachable));
         Assert.That(await LoginHost.HasFormAsync(proven), Is.False);
         Assert.That(broken, Does.Contain("name=\"password\"").And.Contain(OidcErrorCodes.SettingsStoreFailed).And.Not.Contain("fire"));
     }
@@ -54,7 +56,7 @@ public sealed partial class LoginPageTests
     {
         await using var host = await LoginHost.StartAsync(settings => settings with { SingleSignOnOnly = true });
         var answer = await host.Browser.CatchCallbackAsync(startPath: "/login/start");
-        host.Store.Put(host.Host.FittingSettings() with { SingleSignOnOnly = true, Version = "2" });
+        host.Store.Put(host.Host.FittingSettings() with { SingleSignOnOnly = true, Version = "2", ClientSecret = new Secret("not the one that is registered there") });
         await host.Browser.GetAsync("/login");
 
         await host.Browser.CallBackAsync(answer);

@@ -1,10 +1,12 @@
 extern alias DirectoryRoles;
 
 using System.Net;
+using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using OidcRelyingParty.Accounts;
 using OidcRelyingParty.Samples.Tests.Hosting;
+using OidcRelyingParty.Testing;
 using Program = DirectoryRoles::Program;
 
 namespace OidcRelyingParty.Samples.Tests.DirectoryRoles;
@@ -22,11 +24,21 @@ internal sealed class PivotScene : IAsyncDisposable
     /// <param name="options">The lines within <c>oidcOptions</c>.</param>
     public static PivotScene Start(string top = "", string options = "  scope: \"openid profile email groups\"") => StartWith(".yaml", Yaml(top, options));
 
-    public static PivotScene StartWith(string extension, string content)
+    /// <summary>The same where the file tells the provider's address; <c>{0}</c> stands for it.</summary>
+    public static PivotScene StartAt(string top, string options)
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        listener.Stop();
+        return StartWith(".yaml", Yaml(top, options.Replace("{0}", $"http://127.0.0.1:{port}", StringComparison.Ordinal)), port);
+    }
+
+    public static PivotScene StartWith(string extension, string content, int providerPort = 0)
     {
         var file = Path.Combine(Path.GetTempPath(), $"pivot-{Guid.NewGuid():N}{extension}");
         File.WriteAllText(file, content);
-        return new PivotScene(new SampleHost<Program>(new Dictionary<string, string> { ["ConfigFile"] = file }), file);
+        return new PivotScene(new SampleHost<Program>(new Dictionary<string, string> { ["ConfigFile"] = file, ["EmbeddedProvider:Port"] = $"{providerPort}" }), file);
     }
 
     public static string Yaml(string top, string options = "  scope: \"openid profile email groups\"") => $"userMode: oidc-authentication\n{top}\noidcOptions:\n{options}\n";
@@ -54,6 +66,14 @@ internal sealed class PivotScene : IAsyncDisposable
     /// <summary>The groups of a user at the provider from now on.</summary>
     public void Regroup(string userName, params string[] groups) =>
         Sample.Provider.Users.Single(user => user.UserName == userName).Claims["groups"] = new JsonArray([.. groups.Select(group => JsonValue.Create(group))]);
+
+    /// <summary>A user of the provider with an address of choice.</summary>
+    public void AddUser(string userName, string email, bool isVerified)
+    {
+        var user = TestUser.Create(userName, [], []);
+        (user.Claims["email"], user.Claims["email_verified"]) = (email, isVerified);
+        Sample.Provider.Users.Add(user);
+    }
 
     /// <summary>The ids of the accounts there are.</summary>
     public async Task<string[]> UserIdsAsync()

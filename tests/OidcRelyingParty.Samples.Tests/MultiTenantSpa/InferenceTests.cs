@@ -28,6 +28,20 @@ internal sealed class InferenceTests
         Assert.That(stranger.StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
     }
 
+    [Test]
+    public async Task I1_The_administrator_of_a_tenant_is_none_of_the_platform()
+    {
+        await using var scene = await TenantScene.StartAsync();
+        await scene.StoreAsync("acme", ("oidc_roles_claims", new JsonArray("groups")), ("oidc_roles_unmapped", "is_role"));
+        using var alice = scene.Sample.CreateVisitor();
+        using var signedIn = await alice.OpenAsync("/initiate-login?iss=" + Uri.EscapeDataString(scene.Sample.Embedded.Issuer));
+
+        using var response = await new SettingsClient(alice, "/v1/tenants/globex/oidc").GetAsync();
+
+        Assert.That(signedIn.RequestMessage!.RequestUri!.AbsolutePath, Is.EqualTo("/spa"), "signed in");
+        Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.Forbidden));
+    }
+
     [TestCase("")]
     [TestCase("/")]
     [TestCase("/.well-known/openid-configuration")]

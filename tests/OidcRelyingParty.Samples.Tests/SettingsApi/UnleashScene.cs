@@ -55,6 +55,14 @@ internal sealed class UnleashScene(IReadOnlyDictionary<string, string>? settings
         return await response.JsonAsync();
     }
 
+    public async Task<JsonNode> ReadAsync()
+    {
+        using var client = Sample.CreateClient();
+        client.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", AdminToken);
+        using var response = await client.GetAsync(Path);
+        return await response.JsonAsync();
+    }
+
     public async Task<HttpResponseMessage> SignInAsync(string userName = "alice")
     {
         using var visitor = Sample.CreateVisitor();

@@ -19,6 +19,8 @@ internal sealed partial class AccountProvisionerTests
         Fault("making answers with no account", store => store.Change = _ => new(AccountStoreOutcome.Done)),
         Fault("making answers with another user's account", store => store.Change = _ => AccountStoreResult.Done(AnotherAccount)),
         Fault("making answers with an account of another user id", store => store.Change = _ => AccountStoreResult.Done(AnotherAccount with { Logins = [TheLogin] })),
+        Fault("the last administrator, it says, would be gone, whatever stays", store =>
+            (store.Find, store.Change) = ((_, _) => Task.FromResult<Account?>(AlicesAccount), _ => new(AccountStoreOutcome.LastHolder))),
         Fault("a login exists and is never found", store => (store.Find, store.FindCandidates, store.Change) = ((_, _) => Task.FromResult<Account?>(null), _ => [], _ => new(AccountStoreOutcome.LoginExists))),
     ];
 
@@ -33,6 +35,8 @@ internal sealed partial class AccountProvisionerTests
         Logins = [new(AccountScene.Tenant, AccountScene.Issuer, "USER-ALICE")],
         Revision = "1",
     };
+
+    private static Account AlicesAccount => AnotherAccount with { Logins = [new(AccountScene.Tenant, AccountScene.Issuer, "user-alice")] };
 
     [TestCaseSource(nameof(Faults))]
     public async Task A238_A_store_that_fails_lets_nobody_in(Action<InterruptedAccountStore> breakIt)

@@ -7,6 +7,8 @@ namespace OidcRelyingParty.Tests.Accounts;
 
 internal sealed partial class AccountProvisionerTests
 {
+    private const string DiscoveryUrl = AccountScene.Issuer + "/.well-known/openid-configuration";
+
     private static readonly OidcSettingsKey Key = new(AccountScene.Tenant);
 
     private static readonly SuperAdministrator BySubject = SuperAdministrator.BySubject(Key, AccountScene.Issuer, "user-alice");
@@ -17,6 +19,8 @@ internal sealed partial class AccountProvisionerTests
     [
         new(BySubject) { TestName = "P5_The_super_administrator_by_subject" },
         new(ByVerifiedEmail) { TestName = "P5_The_super_administrator_by_verified_address" },
+        new(SuperAdministrator.BySubject(Key, DiscoveryUrl, "user-alice")) { TestName = "P5_The_super_administrator_by_subject, at a discovery URL" },
+        new(SuperAdministrator.ByVerifiedEmail(Key, DiscoveryUrl, "alice@corp.com")) { TestName = "P5_The_super_administrator_by_verified_address, at a discovery URL" },
         new(ByUserName) { TestName = "W3_The_root_administrator_by_user_name" },
     ];
 
@@ -36,6 +40,7 @@ internal sealed partial class AccountProvisionerTests
             scene.UserInfo = new JsonObject { ["email"] = "alice@corp.com", ["email_verified"] = true };
         }),
         Impostor("subject of another issuer", BySubject, scene => scene.IdToken["iss"] = "https://evil.example"),
+        Impostor("subject of another issuer than the discovery URL's", SuperAdministrator.BySubject(Key, DiscoveryUrl, "user-alice"), scene => scene.IdToken["iss"] = "https://evil.example"),
         Impostor("subject in another tenant", BySubject, scene => scene.Key = new("tenant-2")),
         Impostor("name in another tenant", ByUserName, scene => scene.Key = new("tenant-2")),
         Impostor("name with other capital letters", ByUserName, scene => scene.IdToken["preferred_username"] = "Alice"),

@@ -105,13 +105,14 @@ internal sealed class SettingsFieldTests
         var format = new SettingsFormat(
             new FormatEntry("theme", SettingsField.HostValue("theme")),
             new FormatEntry("role", SettingsField.HostValue("role", "admin", "user")),
-            new FormatEntry("roleId", SettingsField.HostNumber("roleId")));
+            new FormatEntry("roleId", SettingsField.HostNumber("roleId")),
+            new FormatEntry("strict", SettingsField.HostFlag("strict")));
         var stored = Defaults with { HostValues = new Dictionary<string, string> { ["another"] = "stays", ["theme"] = "light" } };
 
-        var settings = Read(format, """{"theme":"dark","role":"user","roleId":12}""", stored);
+        var settings = Read(format, """{"theme":"dark","role":"user","roleId":12,"strict":true}""", stored);
 
-        Assert.That(settings.HostValues, Is.EquivalentTo(new Dictionary<string, string> { ["another"] = "stays", ["theme"] = "dark", ["role"] = "user", ["roleId"] = "12" }));
-        Assert.That(JsonNode.DeepEquals(format.WriteJson(settings), JsonNode.Parse("""{"theme":"dark","role":"user","roleId":12}""")), Is.True);
+        Assert.That(settings.HostValues, Is.EquivalentTo(new Dictionary<string, string> { ["another"] = "stays", ["theme"] = "dark", ["role"] = "user", ["roleId"] = "12", ["strict"] = "true" }));
+        Assert.That(JsonNode.DeepEquals(format.WriteJson(settings), JsonNode.Parse("""{"theme":"dark","role":"user","roleId":12,"strict":true}""")), Is.True);
         Assert.That(Read(format, "{}", settings).HostValues.Keys, Is.EqualTo(new[] { "another" }));
     }
 
@@ -121,9 +122,15 @@ internal sealed class SettingsFieldTests
     [TestCase("""{"roleId":"12"}""")]
     [TestCase("""{"roleId":1.5}""")]
     [TestCase("""{"roleId":99999999999999999999}""")]
+    [TestCase("""{"roleId":3}""")]
+    [TestCase("""{"strict":"true"}""")]
+    [TestCase("""{"strict":1}""")]
     public void A_value_of_the_host_s_own_is_checked(string document)
     {
-        var format = new SettingsFormat(new FormatEntry("role", SettingsField.HostValue("role", "admin", "user")), new FormatEntry("roleId", SettingsField.HostNumber("roleId")));
+        var format = new SettingsFormat(
+            new FormatEntry("role", SettingsField.HostValue("role", "admin", "user")),
+            new FormatEntry("roleId", SettingsField.HostNumber("roleId", 1, 2)),
+            new FormatEntry("strict", SettingsField.HostFlag("strict")));
 
         var reading = format.ReadJson(Encoding.UTF8.GetBytes(document), Defaults, Key);
 
