@@ -1,13 +1,7 @@
-using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 using OidcRelyingParty.Administration;
-using OidcRelyingParty.Endpoints;
-using OidcRelyingParty.Revisions;
-using OidcRelyingParty.Settings;
 using OidcRelyingParty.SettingsPage;
 
 namespace OidcRelyingParty;
@@ -63,19 +57,8 @@ public static partial class OidcEndpointRouteBuilderExtensions
 
         var options = new OidcSettingsPageOptions();
         configure?.Invoke(options);
-        var services = endpoints.ServiceProvider;
-        SettingsPolicy.RequireStrict(services, policy);
-        var guard = new OidcSettingsApiOptions { ResolveSettingsKey = options.ResolveSettingsKey, MayChange = options.MayChange, NameUser = options.NameUser };
-        var page = new SettingsPageEndpoints(
-            policy,
-            options,
-            new SettingsAccess(policy, guard, services.GetRequiredService<SameSiteRequest>()),
-            services.GetService<SettingsAdministration>() ?? throw new InvalidOperationException("The settings page needs a store of revisions. Call UseRevisions, or use the database package."),
-            services.GetRequiredService<OidcSettingsValidator>(),
-            services.GetRequiredService<TrialStart>(),
-            new PageAddresses(services.GetRequiredService<RedirectUris>(), services.GetRequiredService<IOptions<OidcEndpointOptions>>()),
-            services.GetRequiredService<ErrorResponder>(),
-            services.GetRequiredService<IAntiforgery>());
+        SettingsPolicy.RequireStrict(endpoints.ServiceProvider, policy);
+        var page = SettingsPageEndpoints.Create(endpoints.ServiceProvider, policy, options);
 
         // The policy is asked by the page itself, so that nothing depends on the host's middleware.
         var group = endpoints.MapGroup(path).AllowAnonymous().ExcludeFromDescription();

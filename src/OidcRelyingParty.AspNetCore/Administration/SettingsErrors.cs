@@ -65,7 +65,8 @@ internal sealed class SettingsErrors(OidcSettingsApiOptions options, FieldNames 
 
     private static string CreateId() => Guid.NewGuid().ToString();
 
-    private static int StatusOf(OidcError error) => error.Code switch
+    /// <summary>The status of an answer that says this error.</summary>
+    internal static int StatusOf(OidcError error) => error.Code switch
     {
         OidcErrorCodes.SettingsSignInRequired => StatusCodes.Status401Unauthorized,
         OidcErrorCodes.SettingsMethod => StatusCodes.Status405MethodNotAllowed,

@@ -1,5 +1,3 @@
-using System.Globalization;
-using OidcRelyingParty.Endpoints;
 using OidcRelyingParty.Formats;
 using OidcRelyingParty.Settings;
 
@@ -8,6 +6,14 @@ namespace OidcRelyingParty.SettingsPage;
 /// <summary>One field of the form: its label, its hint, and what is wrong with it, tied together for those who cannot see the page.</summary>
 internal static class FieldHtml
 {
+    /// <summary>The form that the button beside the secret belongs to. Not the one of the fields: Enter in a field presses the first button of its form.</summary>
+    public const string RemoveSecretForm = "remove-secret";
+
+    private const string RemoveSecret = $"""
+        <button form="{RemoveSecretForm}" name="{PageButtons.Name}" value="{PageButtons.RemoveSecret}" class="plain" aria-describedby="remove-secret-hint">Remove the secret</button>
+        <p class="hint" id="remove-secret-hint">At once, and nothing else on this page is saved with it.</p>
+        """;
+
     public static string IdOf(string field) => "field-" + field.Replace(':', '-');
 
     /// <summary>The field of the page that a finding is about; null for one that the page does not show.</summary>
@@ -20,7 +26,7 @@ internal static class FieldHtml
     public static string Render(SettingsField field, SettingsPageModel model)
     {
         var (id, text) = (IdOf(field.Name), FieldTexts.Of(field));
-        var faults = model.Faults.Where(fault => FindField(fault, model.Fields) == field).ToArray();
+        var faults = model.Preset is null ? model.Faults.Where(fault => FindField(fault, model.Fields) == field).ToArray() : [];
         var hint = field.IsSecret ? SecretHint(model) : Encode(text.Hint);
         var described = string.Join(' ', new[] { hint.Length > 0 ? id + "-hint" : "", faults.Length > 0 ? id + "-fault" : "" }.Where(one => one.Length > 0));
         var attributes = $"""id="{id}" name="{Encode(field.Name)}"{(described.Length > 0 ? $" aria-describedby=\"{described}\"" : "")}{(faults.Length > 0 ? " aria-invalid=\"true\"" : "")}""";
@@ -31,7 +37,7 @@ internal static class FieldHtml
             {(field.Kind == SettingsFieldKind.Flag ? $"""<div class="tick">{Input(field, value, attributes)}{label}</div>""" : label + Input(field, value, attributes))}
             {(hint.Length > 0 ? $"""<p class="hint" id="{id}-hint">{hint}</p>""" : "")}
             {(faults.Length > 0 ? $"""<p class="fault" id="{id}-fault">{string.Join(' ', faults.Select(fault => Encode($"{fault.Error.Message} {fault.Error.Remedy}")))}</p>""" : "")}
-            {(field.IsSecret && model.View.ClientSecret.IsSet ? """<button name="action" value="clear-secret" class="plain">Remove the secret</button>""" : "")}
+            {(field.IsSecret && model.View.ClientSecret.IsSet ? RemoveSecret : "")}
             </div>
             """;
     }
@@ -52,12 +58,12 @@ internal static class FieldHtml
         (field.Show(new OidcSettings { ClientId = "" }) is null ? [""] : Array.Empty<string>()).Concat(field.Choices)
             .Select(choice => $"""<option value="{Encode(choice)}"{(choice == value ? " selected" : "")}>{Encode(choice.Length == 0 ? "(not set)" : choice.Replace('_', ' '))}</option>"""));
 
-    private static string SecretHint(SettingsPageModel model) => model.View.ClientSecret switch
+    private static string SecretHint(SettingsPageModel model) => (model.IsSecretTyped ? "<strong>What you typed is not given back: enter it again.</strong> " : "") + model.View.ClientSecret switch
     {
         { IsReadable: false } => "The stored one cannot be decrypted: enter it again.",
-        { IsSet: true, SetAt: { } at } => $"Leave it blank to keep the one set {at.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} UTC.",
+        { IsSet: true, SetAt: { } at } secret => $"Leave it blank to keep the one set {PageText.When(at)} (fingerprint {Encode(secret.Fingerprint ?? "")}).",
         _ => "It is stored encrypted and never shown again.",
     };
 
-    private static string Encode(string text) => HtmlPage.Encode(text);
+    private static string Encode(string text) => PageText.Encode(text);
 }

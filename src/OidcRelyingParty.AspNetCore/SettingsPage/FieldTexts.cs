@@ -59,6 +59,9 @@ internal static class FieldTexts
     /// <summary>The texts of a field; a field of the host's own is called by its name.</summary>
     public static FieldText Of(SettingsField field) => Texts.GetValueOrDefault(field) ?? new FieldText(FieldGroup.Provider, field.Name);
 
+    /// <summary>What the page calls the field with a name; the name where it has no such field.</summary>
+    public static string LabelOf(string name) => SettingsField.All.FirstOrDefault(field => field.Name == name) is { } known ? Of(known).Label : name;
+
     public static string NameOf(FieldGroup group) => group switch
     {
         FieldGroup.Provider => "Provider",

@@ -47,7 +47,8 @@ internal sealed class SettingsForm(IReadOnlyList<SettingsField> fields)
 
     public static bool IsTicked(string text) => text == Ticked;
 
-    private static string Text(JsonNode? value) => value switch
+    /// <summary>What stands in a field that holds this value.</summary>
+    public static string Text(JsonNode? value) => value switch
     {
         null => "",
         JsonArray list => string.Join(' ', list.Select(item => item!.GetValue<string>())), // a list holds texts

@@ -1,213 +1,108 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using OidcRelyingParty.Administration;
 using OidcRelyingParty.Endpoints;
 using OidcRelyingParty.Formats;
-using OidcRelyingParty.Providers;
 using OidcRelyingParty.Revisions;
 using OidcRelyingParty.Settings;
 
 namespace OidcRelyingParty.SettingsPage;
 
-/// <summary>Shows the page, and does what its buttons say.</summary>
+/// <summary>The addresses of the page: lets in whom the policy lets in, shows the page, and answers its buttons.</summary>
 internal sealed class SettingsPageEndpoints(
     string policy,
-    OidcSettingsPageOptions options,
+    IReadOnlyList<SettingsField> shown,
     SettingsAccess access,
     SettingsAdministration administration,
-    OidcSettingsValidator validator,
-    TrialStart trials,
-    PageAddresses addresses,
-    ErrorResponder errors,
-    IAntiforgery antiforgery)
+    SettingsForm fields,
+    SettingsPageActions actions,
+    SettingsPageWriter writer,
+    ErrorResponder errors)
 {
-    private const int ShownHistory = 20;
-    private const string Done = "done";
-
-    private static readonly Dictionary<string, string> Notices = new(StringComparer.Ordinal)
+    /// <summary>Puts the page together.</summary>
+    /// <exception cref="InvalidOperationException">The host has no settings that can be changed.</exception>
+    public static SettingsPageEndpoints Create(IServiceProvider services, string policy, OidcSettingsPageOptions options)
     {
-        ["save"] = "The settings were saved and are in force.",
-        ["draft"] = "The settings were saved as a draft; what is in force has not changed.",
-        ["clear-secret"] = "The secret was removed.",
-        ["activate"] = "The settings are in force.",
-        ["confirm"] = "The settings stay in force.",
-        ["rollback"] = "The settings before are in force again.",
-    };
-
-    private readonly SettingsForm _form = new(options.Fields);
+        var administration = services.GetService<SettingsAdministration>()
+            ?? throw new InvalidOperationException("The settings page needs a store of revisions. Call UseRevisions, or use the database package.");
+        var guard = new OidcSettingsApiOptions { ResolveSettingsKey = options.ResolveSettingsKey, MayChange = options.MayChange, NameUser = options.NameUser };
+        var addresses = new PageAddresses(services.GetRequiredService<RedirectUris>(), services.GetRequiredService<IOptions<OidcEndpointOptions>>());
+        var fields = new SettingsForm(options.Fields);
+        return new SettingsPageEndpoints(
+            policy,
+            options.Fields,
+            new SettingsAccess(policy, guard, services.GetRequiredService<SameSiteRequest>()),
+            administration,
+            fields,
+            new SettingsPageActions(fields, administration, services.GetRequiredService<OidcSettingsValidator>(), services.GetRequiredService<TrialStart>(), addresses),
+            new SettingsPageWriter(options, administration, addresses, services.GetRequiredService<IAntiforgery>()),
+            services.GetRequiredService<ErrorResponder>());
+    }
 
     /// <summary>GET: the settings saved last; with a preset in the query, what is known about that provider in their place, not saved.</summary>
     public Task ShowAsync(HttpContext context) => RunAsync(context, async request =>
     {
         var view = await administration.GetAsync(request.Key, request.Aborted);
         var query = context.Request.Query;
-        var preset = ProviderPresets.Find(query["preset"].ToString());
-        var values = (preset?.Fields ?? []).ToDictionary(field => field.Name, field => query[field.Name].ToString(), StringComparer.Ordinal);
-        var filled = preset is not null && (preset.Fields.Count == 0 || values.Values.Any(value => value.Length > 0)) ? preset.Apply(view.Settings, values) : null;
-        await WriteAsync(request, view, _form.Show(filled?.Settings ?? view.Settings), model => model with
+        var preset = PresetForm.Read(query, view.Settings);
+        var comparison = query["after"].ToString() is { Length: > 0 } after
+            ? new RevisionComparisonShown(query["before"].ToString(), after, await administration.CompareAsync(request.Key, BeforeOf(query), after, request.Aborted))
+            : null;
+        await writer.WriteAsync(request, view, fields.Show(preset?.Result?.Settings ?? view.Settings), model => model with
         {
             Preset = preset,
-            PresetValues = values,
-            Faults = filled?.Findings ?? [],
-            Notice = filled?.Settings is not null ? "Filled in; nothing is saved yet." : Notices.GetValueOrDefault(query[Done].ToString()),
+            Faults = preset?.Result?.Findings ?? [],
+            Notice = Enum.TryParse<PageNotice>(query[SettingsPageWriter.Done].ToString(), out var notice) && Enum.IsDefined(notice) ? notice : null,
+            Comparison = comparison ?? model.Comparison,
         });
     });
 
     /// <summary>POST: what the button that was pressed says.</summary>
     public Task SubmitAsync(HttpContext context) => RunAsync(context, async request =>
     {
-        var form = await context.Request.ReadFormAsync(request.Aborted);
+        var form = await PageForm.ReadAsync(context);
         var view = await administration.GetAsync(request.Key, request.Aborted);
-        try
+        switch (await AnswerAsync(request, form, view))
         {
-            await SubmitAsync(request, form, view);
-        }
-        // Somebody else was faster, the draft is untested, the provider cannot be asked: what was typed stays.
-        catch (OidcException e)
-        {
-            context.Response.StatusCode = ErrorResponder.StatusOf(e.Error.Kind);
-            var isTyped = options.Fields.Any(field => form.ContainsKey(field.Name));
-            await WriteAsync(request, view, isTyped ? _form.Show(form) : _form.Show(view.Settings), model => model with { Error = e.Error });
+            case PageOutcome.Done done:
+                SettingsPageWriter.Redirect(context, done.Notice);
+                break;
+            case PageOutcome.ToProvider provider:
+                await TrialRedirect.WriteAsync(context, provider.Location);
+                break;
+            case PageOutcome.Shown page:
+                context.Response.StatusCode = page.Status;
+                var isTyped = shown.Any(field => form.ContainsKey(field.Name));
+                await writer.WriteAsync(request, view, isTyped ? fields.Show(form) : fields.Show(view.Settings), model => page.Complete(model) with
+                {
+                    IsSecretTyped = shown.Any(field => field.IsSecret && form[field.Name].ToString().Length > 0),
+                });
+                break;
         }
     });
 
-    private async Task SubmitAsync(SettingsApiRequest request, IFormCollection form, SettingsView view)
+    // Somebody else was faster, the draft is untested, the provider cannot be asked: what was typed stays.
+    private async Task<PageOutcome> AnswerAsync(SettingsApiRequest request, IFormCollection form, SettingsView view)
     {
-        var action = form["action"].ToString();
-        var stamp = form["stamp"].ToString();
-        switch (action)
+        try
         {
-            case "confirm":
-                await administration.ConfirmAsync(request.Key, stamp, request.By, request.Aborted);
-                break;
-            case "rollback":
-                await administration.RollBackAsync(request.Key, stamp, request.By, request.Aborted);
-                break;
-            case "activate":
-                if (!await FinishAsync(request, form, await administration.ActivateAsync(request.Key, form["version"].ToString(), stamp, request.By, form["override"], request.Aborted), view))
-                {
-                    return;
-                }
-
-                break;
-            case "test":
-                var location = await trials.BeginAsync(request.Context, request.Key, form["version"].ToString(), request.By, PathOf(request.Context));
-                await TrialRedirect.WriteAsync(request.Context, location);
-                return;
-            case "check":
-                await CheckAsync(request, form, view);
-                return;
-            default:
-                if (!await SaveAsync(request, form, view, action, stamp))
-                {
-                    return;
-                }
-
-                break;
+            return await actions.RunAsync(request, form, view, SettingsPageWriter.PathOf(request.Context));
         }
-
-        // A page that is loaded again must not send the form again.
-        ResponseHeaders.NoStore(request.Context.Response);
-        request.Context.Response.StatusCode = StatusCodes.Status303SeeOther;
-        request.Context.Response.Headers.Location = $"{PathOf(request.Context)}?{Done}={Uri.EscapeDataString(action.Length == 0 ? "save" : action)}";
-    }
-
-    private async Task<bool> SaveAsync(SettingsApiRequest request, IFormCollection form, SettingsView view, string action, string stamp)
-    {
-        var reading = _form.Read(form, view.Settings, view.ClientSecret.IsSet);
-        if (reading.Findings.Count > 0)
+        catch (OidcException e)
         {
-            await WriteFaultsAsync(request, form, view, FaultsOf(reading));
-            return false;
-        }
-
-        var update = new SettingsUpdate
-        {
-            Settings = reading.Settings with { Key = request.Key },
-            ClientSecret = action == "clear-secret" ? SecretChange.Clear : reading.ClientSecret,
-            ExpectedStamp = stamp.Length == 0 ? null : stamp,
-            By = request.By,
-            RedirectUri = addresses.FindRedirectUri(request.Context, request.Key),
-            AsDraft = action == "draft",
-        };
-        return await FinishAsync(request, form, await administration.SaveAsync(update, request.Aborted), view);
-    }
-
-    private async Task CheckAsync(SettingsApiRequest request, IFormCollection form, SettingsView view)
-    {
-        var reading = _form.Read(form, view.Settings, view.ClientSecret.IsSet);
-        if (reading.Findings.Count > 0)
-        {
-            await WriteFaultsAsync(request, form, view, FaultsOf(reading));
-            return;
-        }
-
-        var findings = await administration.CheckAsync(
-            new SettingsUpdate
+            if (e.RetryAfter is { } wait)
             {
-                Settings = reading.Settings with { Key = request.Key },
-                ClientSecret = reading.ClientSecret,
-                ExpectedStamp = null,
-                By = request.By,
-                RedirectUri = addresses.FindRedirectUri(request.Context, request.Key),
-            },
-            request.Aborted);
-        await WriteAsync(request, view, _form.Show(form), model => model with { Findings = findings });
-    }
+                request.Context.Response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+            }
 
-    private async Task<bool> FinishAsync(SettingsApiRequest request, IFormCollection form, SettingsSaveResult result, SettingsView view)
-    {
-        if (result.View is not null)
-        {
-            return true;
+            return new PageOutcome.Shown(SettingsErrors.StatusOf(e.Error), model => model with { Error = e.Error });
         }
-
-        await WriteFaultsAsync(request, form, view, [.. result.Findings.Where(finding => finding.Severity == FindingSeverity.Error)]);
-        return false;
     }
-
-    // What could be read is checked too, so that all that is wrong is said at once; of a field that could not be read only that.
-    private SettingsFinding[] FaultsOf(SettingsReading reading) =>
-    [
-        .. reading.Findings,
-        .. validator.Validate(reading.Settings).Where(finding => finding.Severity == FindingSeverity.Error && reading.Findings.All(other => other.Field != finding.Field)),
-    ];
-
-    private Task WriteFaultsAsync(SettingsApiRequest request, IFormCollection form, SettingsView view, IReadOnlyList<SettingsFinding> faults)
-    {
-        request.Context.Response.StatusCode = StatusCodes.Status400BadRequest;
-        return WriteAsync(request, view, _form.Show(form), model => model with { Faults = faults });
-    }
-
-    private async Task WriteAsync(SettingsApiRequest request, SettingsView view, IReadOnlyDictionary<string, string> texts, Func<SettingsPageModel, SettingsPageModel> complete)
-    {
-        var context = request.Context;
-        var token = antiforgery.GetAndStoreTokens(context);
-        var model = new SettingsPageModel
-        {
-            Title = options.Title,
-            Path = PathOf(context),
-            View = view,
-            Fields = options.Fields,
-            Texts = texts,
-            Antiforgery = (token.FormFieldName, token.RequestToken!), // the framework always makes one
-            RedirectUri = view.Settings.RedirectUri ?? addresses.FindRedirectUri(context, request.Key),
-            MoreAddresses = addresses.FindOthers(context),
-            History = await administration.ListHistoryAsync(request.Key, ShownHistory, request.Aborted),
-            Differences = await FindDifferencesAsync(view, request.Aborted),
-        };
-        ResponseHeaders.NoStore(context.Response);
-        context.Response.Headers.XContentTypeOptions = "nosniff";
-        await HtmlPage.WriteAsync(context, options.Title, SettingsPageHtml.Render(complete(model)), formAction: "'self'", script: SettingsPageHtml.Script, style: SettingsPageStyle.Css);
-    }
-
-    private async Task<IReadOnlyList<SettingsDifference>> FindDifferencesAsync(SettingsView view, CancellationToken cancellationToken) =>
-        view is { VersionInForce: { } inForce, Problem: null } && inForce != view.Settings.Version
-            ? await administration.CompareAsync(view.Key, inForce, view.Settings.Version, cancellationToken)
-            : [];
 
     private async Task RunAsync(HttpContext context, Func<SettingsApiRequest, Task> operation)
     {
@@ -240,5 +135,6 @@ internal sealed class SettingsPageEndpoints(
         }
     }
 
-    private static string PathOf(HttpContext context) => context.Request.PathBase.ToUriComponent() + context.Request.Path.ToUriComponent();
+    // Nothing stands for what was before the first revision: the defaults.
+    private static string? BeforeOf(IQueryCollection query) => query["before"].ToString() is { Length: > 0 } before ? before : null;
 }

@@ -1,5 +1,4 @@
 using OidcRelyingParty.Formats;
-using OidcRelyingParty.Providers;
 using OidcRelyingParty.Revisions;
 using OidcRelyingParty.Settings;
 
@@ -30,8 +29,8 @@ internal sealed record SettingsPageModel
 
     public IReadOnlyList<SettingsHistoryEntry> History { get; init; } = [];
 
-    /// <summary>Of the revision in force and the one saved last, when they are two.</summary>
-    public IReadOnlyList<SettingsDifference> Differences { get; init; } = [];
+    /// <summary>The two revisions that were asked for, else the one in force and the one saved last, when they are two.</summary>
+    public RevisionComparisonShown? Comparison { get; init; }
 
     /// <summary>What is wrong with what was typed.</summary>
     public IReadOnlyList<SettingsFinding> Faults { get; init; } = [];
@@ -39,13 +38,15 @@ internal sealed record SettingsPageModel
     /// <summary>What a test of the connection found; null when there was none.</summary>
     public IReadOnlyList<SettingsFinding>? Findings { get; init; }
 
+    /// <summary>Whether a secret was typed, which the page does not give back.</summary>
+    public bool IsSecretTyped { get; init; }
+
     /// <summary>What was done; null when nothing was.</summary>
-    public string? Notice { get; init; }
+    public PageNotice? Notice { get; init; }
 
     /// <summary>What went wrong besides; null when nothing did.</summary>
     public OidcError? Error { get; init; }
 
-    public ProviderPreset? Preset { get; init; }
-
-    public IReadOnlyDictionary<string, string> PresetValues { get; init; } = new Dictionary<string, string>();
+    /// <summary>The known provider that was chosen; null when none was.</summary>
+    public PresetForm? Preset { get; init; }
 }

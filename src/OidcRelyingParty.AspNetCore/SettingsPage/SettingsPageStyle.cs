@@ -6,19 +6,21 @@ internal static class SettingsPageStyle
     public const string Css = """
         :root { --good: #1a7f37; --bad: #b3261e; }
         @media (prefers-color-scheme: dark) { :root { --good: #5fd08a; --bad: #ffb4ab; } }
-        body { place-items: start center; }
+        body { grid-template-columns: minmax(0, 1fr); place-items: start center; }
         main.wide { width: min(52rem, 100%); }
         section, fieldset, details { margin: 0 0 1rem; }
         section { padding-bottom: 1rem; border-bottom: 1px solid var(--line); }
-        section:last-child { padding: 0; border: 0; }
+        section:last-child { padding-bottom: 0; border-bottom: 0; }
         form + section { margin-top: 2rem; padding-top: 1rem; border-top: 1px solid var(--line); }
         h2, legend, summary { color: var(--ink); font-size: 1.0625rem; font-weight: 600; }
         h2 { margin: 0 0 .5rem; }
+        legend { padding: 0; }
+        time { white-space: nowrap; }
         fieldset { min-width: 0; padding: 0; border: 0; }
         details { padding: .25rem 0; border-top: 1px solid var(--line); }
         summary { padding: .5rem 0; cursor: pointer; }
         form { display: block; margin: 0; }
-        form.small label { display: block; }
+        form.small label { display: block; margin-bottom: .25rem; }
         main dl { margin: 0 0 .75rem; padding: 0; border: 0; font-size: 1rem; }
         dt { color: var(--soft); }
         dd { color: var(--ink); }
@@ -34,12 +36,18 @@ internal static class SettingsPageStyle
         .wrong input, .wrong select, .wrong textarea { border: 2px solid var(--bad); }
         .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
         .actions { display: flex; flex-wrap: wrap; gap: .75rem; margin: 1rem 0; }
-        .actions button, .copy button { margin: 0; }
+        .actions button, .copy button { margin-top: 0; }
         button.plain { padding: .6rem 1.2rem; border: 1px solid var(--soft); border-radius: .5rem; background: none; color: var(--ink); }
         .field button.plain { margin-top: .5rem; }
         button.plain:hover { border-color: var(--accent); }
-        .copy { display: flex; gap: .5rem; margin-bottom: .75rem; }
-        .copy input { min-width: 0; font-family: ui-monospace, monospace; font-size: .875rem; }
+        .copy { display: flex; flex-wrap: wrap; align-items: center; margin-bottom: .75rem; }
+        .copy input { flex: 1 1 8rem; min-width: 0; font-family: ui-monospace, monospace; font-size: .875rem; }
+        @media (scripting: none) { [data-copy] { display: none; } }
+        .copy button { margin-left: .5rem; }
+        .said { color: var(--good); font-size: .9375rem; }
+        .said:not(:empty) { margin-left: .5rem; }
+        td { white-space: pre-line; }
+        .whose { margin: -1rem 0 1.25rem; color: var(--soft); }
         .badge { display: inline-block; padding: 0 .75rem; border: 1px solid currentcolor; border-radius: 1rem; font-weight: 600; }
         .badge.on { color: var(--good); }
         .badge.off { color: var(--soft); }
@@ -51,11 +59,12 @@ internal static class SettingsPageStyle
         .findings .error { border-color: var(--bad); }
         .findings .warning { border-color: var(--mark); }
         .findings .information { border-color: var(--good); }
+        #findings:focus-visible { outline-offset: .5rem; }
         .scroll { overflow-x: auto; }
         table { width: 100%; min-width: 32rem; border-collapse: collapse; font-size: .9375rem; }
         th, td { padding: .4rem .75rem .4rem 0; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; overflow-wrap: anywhere; }
         thead th { color: var(--soft); font-weight: 600; white-space: nowrap; }
         td:not(:last-child) { overflow-wrap: normal; }
-        @media (max-width: 30rem) { .actions button { width: 100%; } .copy { flex-wrap: wrap; } }
+        @media (max-width: 30rem) { .actions button { width: 100%; } }
         """;
 }

@@ -111,7 +111,10 @@ internal sealed class TestHost : IAsyncDisposable
     public HostBrowser CreateBrowser() => new(new BrowserNetwork(_app.GetTestServer().CreateHandler(), Provider.CreateHandler()));
 
     /// <summary>A client of the host that keeps no cookies, follows no redirects and sends exactly what it is told.</summary>
-    public HttpClient CreateClient() => new(_app.GetTestServer().CreateHandler()) { BaseAddress = new Uri(Origin) };
+    public HttpClient CreateClient() => new(CreateHandler()) { BaseAddress = new Uri(Origin) };
+
+    /// <summary>The way to the host for any client.</summary>
+    public HttpMessageHandler CreateHandler() => _app.GetTestServer().CreateHandler();
 
     public async ValueTask DisposeAsync()
     {

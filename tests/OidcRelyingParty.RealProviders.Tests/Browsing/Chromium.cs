@@ -27,6 +27,9 @@ internal sealed class Chromium
 
     public Chromium Click(string selector) => Add("click", selector);
 
+    /// <summary>Presses a key, such as <c>Enter</c>, in an element.</summary>
+    public Chromium Press(string selector, string key) => Add("press", selector, key);
+
     /// <summary>Ticks a box, whether it is ticked already or not.</summary>
     public Chromium Tick(string selector) => Add("tick", selector);
 

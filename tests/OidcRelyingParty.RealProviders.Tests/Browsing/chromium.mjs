@@ -1,6 +1,6 @@
 // A visit with a real browser: reads the steps as JSON from standard input, writes what happened as JSON to standard output.
 //   node chromium.mjs PLAYWRIGHT_FOLDER CHROMIUM < steps.json
-// Steps: ["open", url] ["fill", selector, text] ["click", selector] ["tick", selector] ["shown", selector] ["at", prefix of the address]
+// Steps: ["open", url] ["fill", selector, text] ["press", selector, key] ["click", selector] ["tick", selector] ["shown", selector] ["at", prefix of the address]
 //        ["frame", prefix] ["see", url] ["picture", file] ["look", "light" or "dark", width] ["unfold"] ["axe", file]
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -27,6 +27,7 @@ const violations = [];
 const perform = {
   open: (url) => page.goto(url),
   fill: (selector, text) => page.fill(selector, text),
+  press: (selector, key) => page.press(selector, key),
   click: (selector) => page.click(selector),
   tick: (selector) => page.check(selector),
   shown: (selector) => page.waitForSelector(selector),
@@ -44,6 +45,8 @@ const perform = {
   axe: async (name) => {
     await page.evaluate(readFileSync(`${folder}/node_modules/axe-core/axe.min.js`, 'utf8'));
     const found = await page.evaluate(() => globalThis.axe.run());
+    // Who enlarges a page must not have to move it to and fro (WCAG 1.4.10), which axe does not look for.
+    if (await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)) violations.push(`${name}: wider than the screen`);
     violations.push(...found.violations.map((one) => `${name}: ${one.id}: ${one.nodes.map((node) => node.target.join(' ')).join(', ')}`));
   },
   picture: (path) => page.screenshot({ path, fullPage: true }),
