@@ -166,8 +166,8 @@ internal sealed class RevisionSettingsStore(
         var excess = _cache.Count - options.Value.SettingsCacheSize;
         if (excess > 0)
         {
-            // A tenth at once, so that a full cache is not sorted for every newcomer.
-            foreach (var (old, _) in _cache.OrderBy(pair => pair.Value.LastUsed).Take(Math.Max(excess, options.Value.SettingsCacheSize / 10)).ToArray())
+            // A tenth at once, so that a full cache is not sorted for every newcomer. Of a copy: sorting what others change meanwhile fails.
+            foreach (var (old, _) in _cache.ToArray().OrderBy(pair => pair.Value.LastUsed).Take(Math.Max(excess, options.Value.SettingsCacheSize / 10)))
             {
                 _cache.TryRemove(old, out _);
             }
