@@ -5,6 +5,9 @@ namespace OidcRelyingParty.Revisions;
 /// <summary>A row of the table of revisions.</summary>
 internal sealed class RevisionEntity
 {
+    /// <summary>What may change after the revision was saved.</summary>
+    public static readonly string[] Growing = [nameof(TestedAt), nameof(TestedBy), nameof(ProvenAt), nameof(ActivatedAt)];
+
     public required string Tenant { get; init; }
 
     public required string Provider { get; init; }
