@@ -25,6 +25,13 @@ public sealed partial class SettingsAdministration
             throw new OidcException(OidcErrorCodes.SettingsNotTested, $"Revision {version} of the settings of {key} was not tested.");
         }
 
+        // Nobody could sign in with it, whatever the reason to have it.
+        if (revision.Settings is { Enabled: true, SecretsUnreadable: true })
+        {
+            return new SettingsSaveResult(View: null, [new(nameof(OidcSettings.ClientSecret), OidcError.Create(
+                OidcErrorCodes.SettingsSecretUnreadable, $"The stored secrets of revision {version} of {key} cannot be decrypted."))]);
+        }
+
         (revision, var findings) = await ProveAsync(revision, revision, redirectUri: null, reason, cancellationToken).ConfigureAwait(false);
         if (HasErrors(findings))
         {

@@ -88,5 +88,20 @@ internal sealed partial class SettingsAdministrationTests
         Assert.That((await Administration.SaveAsync(RevisionScene.With(RevisionScene.Update(SettingsUpdate.AnyStamp), settings => settings with { Enabled = false }))).Findings, Is.Empty);
     }
 
+    [Test]
+    public async Task A_revision_whose_secret_cannot_be_read_is_not_put_in_force_again()
+    {
+        var first = await _scene.SaveAsync(First);
+        var second = await _scene.SaveAsync(RevisionScene.WithSecret(RevisionScene.Update(first.Stamp), "two"));
+        _scene.Store.OnRevision = revision => revision!.Settings.Version != first.VersionInForce ? revision
+            : revision with { Settings = revision.Settings with { ClientSecret = null, SecretsUnreadable = true } };
+
+        var result = await Administration.ActivateAsync(RevisionScene.Key, first.VersionInForce!, second.Stamp!, "ada", overrideReason: "I know"); // saved
+
+        Assert.That(result.Findings.Select(finding => (finding.Field, finding.Error.Code)), Is.EqualTo(new[] { ("ClientSecret", OidcErrorCodes.SettingsSecretUnreadable) }));
+        Assert.That(result.View, Is.Null);
+        Assert.That(await SecretAsync(), Is.EqualTo("two"));
+    }
+
     private async Task<string?> SecretAsync() => (await _scene.InForce.FindAsync(RevisionScene.Key, CancellationToken.None))?.ClientSecret?.Reveal();
 }
