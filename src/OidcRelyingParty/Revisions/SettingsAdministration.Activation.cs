@@ -19,7 +19,7 @@ public sealed partial class SettingsAdministration
         OidcSettingsKey key, string version, string expectedStamp, string by, string? overrideReason = null, CancellationToken cancellationToken = default)
     {
         var (head, revision) = await FindForChangeAsync(key, version, expectedStamp, cancellationToken).ConfigureAwait(false);
-        var reason = string.IsNullOrWhiteSpace(overrideReason) ? null : overrideReason.Trim();
+        var reason = ReasonOf(overrideReason);
         if (_options.Activation == ActivationPolicy.AfterTest && revision is { TestedAt: null, ActivatedAt: null } && reason is null)
         {
             throw new OidcException(OidcErrorCodes.SettingsNotTested, $"Revision {version} of the settings of {key} was not tested.");
