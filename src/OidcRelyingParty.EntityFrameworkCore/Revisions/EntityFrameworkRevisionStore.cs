@@ -14,6 +14,8 @@ internal sealed class EntityFrameworkRevisionStore(HostDatabase database, Revisi
 
     public async ValueTask<SettingsRevision?> FindRevisionAsync(OidcSettingsKey key, string version, CancellationToken cancellationToken)
     {
+        // As it is in no row; asked for as it came, some databases would fail.
+        version = HostDatabase.TextOf(version);
         var found = await database.RunAsync(context => RevisionOf(context, key, version).SingleOrDefaultAsync(cancellationToken)).ConfigureAwait(false);
         return found?.ToRevision(serializer);
     }

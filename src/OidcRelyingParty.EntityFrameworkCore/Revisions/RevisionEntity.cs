@@ -49,10 +49,10 @@ internal sealed class RevisionEntity
             Document = serialized.Document,
             ProtectedSecrets = serialized.ProtectedSecrets,
             SavedAt = revision.SavedAt,
-            SavedBy = revision.SavedBy,
+            SavedBy = HostDatabase.TextOf(revision.SavedBy),
             SecretSetAt = revision.SecretSetAt,
             TestedAt = revision.TestedAt,
-            TestedBy = revision.TestedBy,
+            TestedBy = revision.TestedBy is { } tester ? HostDatabase.TextOf(tester) : null,
             ProvenAt = revision.ProvenAt,
             ActivatedAt = revision.ActivatedAt,
         };
