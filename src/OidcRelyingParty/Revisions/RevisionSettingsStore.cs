@@ -58,7 +58,7 @@ internal sealed class RevisionSettingsStore(
     public async ValueTask<IReadOnlyList<OidcSettings>> FindByTenantAsync(string tenant, CancellationToken cancellationToken)
     {
         var found = new List<OidcSettings>();
-        foreach (var head in await store.ListProvidersAsync(tenant, cancellationToken).ConfigureAwait(false))
+        foreach (var head in !OidcSettingsKey.IsValidName(tenant) ? [] : await store.ListProvidersAsync(tenant, cancellationToken).ConfigureAwait(false))
         {
             if (await FindAsync(head.Key, cancellationToken).ConfigureAwait(false) is { } settings)
             {
