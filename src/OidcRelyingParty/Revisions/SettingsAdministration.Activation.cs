@@ -85,7 +85,7 @@ public sealed partial class SettingsAdministration
         ArgumentNullException.ThrowIfNull(key);
         var head = Require(await FindHeadAsync(key, cancellationToken).ConfigureAwait(false), expectedStamp, key);
         var now = _timeProvider.GetUtcNow();
-        if (head?.ConfirmBy is not { } end || now >= end)
+        if (head?.ConfirmBy is null || head.IsUndone(now))
         {
             throw new OidcException(OidcErrorCodes.SettingsRevisionUnknown, $"No revision of the settings of {key} waits to be confirmed.");
         }

@@ -61,6 +61,18 @@ internal sealed partial class SettingsAdministrationTests
     }
 
     [Test]
+    public async Task A_draft_that_is_damaged_hides_neither_what_is_in_force_nor_that_it_waits()
+    {
+        var waiting = await StartWaitingAsync();
+        var draft = await _scene.SaveAsync(Renamed(waiting.Stamp) with { AsDraft = true });
+        _scene.Store.OnRevision = revision => revision!.Settings.Version == draft.Settings.Version ? null : revision;
+
+        var view = await Administration.GetAsync(RevisionScene.Key);
+
+        Assert.That((view.Problem?.Code, view.IsSignInEnabled, view.ConfirmBy), Is.EqualTo((OidcErrorCodes.SettingsDamaged, true, waiting.ConfirmBy)));
+    }
+
+    [Test]
     public async Task A_confirmed_revision_stays()
     {
         var waiting = await StartWaitingAsync();
