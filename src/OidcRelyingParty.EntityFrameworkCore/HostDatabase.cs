@@ -11,6 +11,9 @@ internal sealed class HostDatabase(IServiceScopeFactory scopes, Type contextType
     public static readonly ValueConverter<DateTimeOffset, long> Instant =
         new(instant => instant.UtcTicks, ticks => new DateTimeOffset(ticks, TimeSpan.Zero));
 
+    /// <summary>A text of somebody's own as every database can hold it: PostgreSQL has no NUL.</summary>
+    public static string TextOf(string text) => text.Replace('\0', '\ufffd');
+
     public async Task<T> RunAsync<T>(Func<DbContext, Task<T>> work)
     {
         var scope = scopes.CreateAsyncScope();

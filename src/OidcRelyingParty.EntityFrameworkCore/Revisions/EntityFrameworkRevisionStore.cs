@@ -14,6 +14,8 @@ internal sealed class EntityFrameworkRevisionStore(HostDatabase database, Revisi
 
     public async ValueTask<SettingsRevision?> FindRevisionAsync(OidcSettingsKey key, string version, CancellationToken cancellationToken)
     {
+        // As it is in no row; asked for as it came, some databases would fail.
+        version = HostDatabase.TextOf(version);
         var found = await database.RunAsync(context => RevisionOf(context, key, version).SingleOrDefaultAsync(cancellationToken)).ConfigureAwait(false);
         return found?.ToRevision(serializer);
     }
@@ -68,7 +70,13 @@ internal sealed class EntityFrameworkRevisionStore(HostDatabase database, Revisi
         {
             // Nobody else adds it in between: that would be another change, after which the stamp is another.
             var isKnown = await RevisionOf(context, key, revision.Version).AnyAsync(cancellationToken).ConfigureAwait(false);
-            context.Entry(revision).State = isKnown ? EntityState.Modified : EntityState.Added;
+            var entry = context.Entry(revision);
+            entry.State = isKnown ? EntityState.Unchanged : EntityState.Added;
+            // Only what is known of a revision grows. Its settings stay as they are: a node that cannot decrypt their secrets would write that there are none.
+            foreach (var name in isKnown ? RevisionEntity.Growing : [])
+            {
+                entry.Property(name).IsModified = true;
+            }
         }
 
         context.Add(HistoryEntity.Of(key, change.Entry));

@@ -30,11 +30,11 @@ internal sealed class HistoryEntity
         Tenant = key.Tenant,
         Provider = key.Provider,
         At = entry.At,
-        By = entry.By,
+        By = HostDatabase.TextOf(entry.By),
         Action = entry.Action,
         Version = entry.Version,
         ChangedFields = string.Join(' ', entry.ChangedFields),
-        Override = entry.Override,
+        Override = entry.Override is { } reason ? HostDatabase.TextOf(reason) : null,
     };
 
     public SettingsHistoryEntry ToEntry() => new()

@@ -5,6 +5,9 @@ namespace OidcRelyingParty.Revisions;
 /// <summary>A row of the table of revisions.</summary>
 internal sealed class RevisionEntity
 {
+    /// <summary>What may change after the revision was saved.</summary>
+    public static readonly string[] Growing = [nameof(TestedAt), nameof(TestedBy), nameof(ProvenAt), nameof(ActivatedAt)];
+
     public required string Tenant { get; init; }
 
     public required string Provider { get; init; }
@@ -46,10 +49,10 @@ internal sealed class RevisionEntity
             Document = serialized.Document,
             ProtectedSecrets = serialized.ProtectedSecrets,
             SavedAt = revision.SavedAt,
-            SavedBy = revision.SavedBy,
+            SavedBy = HostDatabase.TextOf(revision.SavedBy),
             SecretSetAt = revision.SecretSetAt,
             TestedAt = revision.TestedAt,
-            TestedBy = revision.TestedBy,
+            TestedBy = revision.TestedBy is { } tester ? HostDatabase.TextOf(tester) : null,
             ProvenAt = revision.ProvenAt,
             ActivatedAt = revision.ActivatedAt,
         };

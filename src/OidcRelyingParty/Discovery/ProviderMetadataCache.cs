@@ -45,8 +45,8 @@ internal sealed class ProviderMetadataCache(
         var excess = _providers.Count + 1 - options.Value.MetadataCacheSize;
         if (excess > 0)
         {
-            // A tenth at once, so that a full cache is not sorted for every newcomer.
-            foreach (var (address, _) in _providers.OrderBy(pair => pair.Value.LastUsed).Take(Math.Max(excess, options.Value.MetadataCacheSize / 10)).ToArray())
+            // A tenth at once, so that a full cache is not sorted for every newcomer. Of a copy: sorting what others change meanwhile fails.
+            foreach (var (address, _) in _providers.ToArray().OrderBy(pair => pair.Value.LastUsed).Take(Math.Max(excess, options.Value.MetadataCacheSize / 10)))
             {
                 _providers.TryRemove(address, out _);
             }

@@ -8,6 +8,7 @@ internal static class GooglePreset
         Id = "google",
         Name = "Google",
         Issuer = "https://accounts.google.com",
+        SingleSignOut = false,
         Quirks =
         [
             "Anybody has a Google account. The extra parameter hd only preselects a Workspace domain; who may enter, the e-mail domains of account creation"

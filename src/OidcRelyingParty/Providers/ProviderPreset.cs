@@ -41,7 +41,7 @@ public sealed record ProviderPreset
     /// <summary>What a client assertion names as its audience. Default: the issuer.</summary>
     public ClientAssertionAudience ClientAssertionAudience { get; init; }
 
-    /// <summary>Whether the provider's end of session follows the standard. Default: true.</summary>
+    /// <summary>Whether the provider has an end of session that follows the standard. Default: true.</summary>
     public bool SingleSignOut { get; init; } = true;
 
     /// <summary>What an administrator should know, a sentence or two each. Default: nothing.</summary>

@@ -26,6 +26,9 @@ internal sealed record CachedSettings
     /// <summary>A timestamp of the time provider; read and written without a lock, because only its order matters.</summary>
     public long LastUsed { get; set; }
 
+    /// <summary>Whether what is in force at an instant could be read, or there is nothing in force.</summary>
+    public bool IsReadAt(DateTimeOffset now) => Head.IsUndone(now) ? Fallback is not null || Head.FallbackVersion is null : Active is not null || Head.ActiveVersion is null;
+
     /// <summary>True for the first of those who find it old: that one asks the store, and the others go on with it meanwhile.</summary>
     public bool TryBeginCheck() => Interlocked.Exchange(ref _isChecking.Value, 1) == 0;
 

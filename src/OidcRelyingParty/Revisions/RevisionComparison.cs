@@ -12,12 +12,13 @@ internal static class RevisionComparison
     {
         SettingsField.Enabled, SettingsField.Issuer, SettingsField.DiscoveryUrl, SettingsField.BackchannelBaseUrl, SettingsField.ClientId, SettingsField.ClientSecret,
         SettingsField.ClientAuthentication, SettingsField.ClientAssertionAudience, SettingsField.Scopes, SettingsField.RedirectUri, SettingsField.ResponseMode,
-        SettingsField.IdTokenSigningAlgorithms, SettingsField.AllowedIssuerTenants, SettingsField.Prompt, SettingsField.MaxAge, SettingsField.AcrValues, SettingsField.Resources,
-        SettingsField.ExtraParameters, SettingsField.UserInfo, SettingsField.RoleClaims, SettingsField.SingleSignOut,
+        SettingsField.IdTokenSigningAlgorithms, SettingsField.AllowedIssuerTenants, SettingsField.Prompt, SettingsField.MaxAge, SettingsField.AcrValues, SettingsField.UiLocales,
+        SettingsField.Resources, SettingsField.ExtraParameters, SettingsField.UserInfo, SettingsField.RoleClaims, SettingsField.SingleSignOut,
     }.Select(field => field.Name).Append(nameof(OidcSettings.ClientKey)).ToFrozenSet(StringComparer.Ordinal);
 
-    /// <summary>Whether what the provider said of the one revision holds for the other: nothing differs that it could notice.</summary>
-    public static bool IsSameToProvider(OidcSettings one, OidcSettings other) => !Compare(one, other).Any(difference => ProviderFields.Contains(difference.Field));
+    /// <summary>Whether what the provider said of the one revision holds for the other: nothing differs that it could notice. Of what cannot be read nobody knows.</summary>
+    public static bool IsSameToProvider(OidcSettings one, OidcSettings other) =>
+        !one.SecretsUnreadable && !other.SecretsUnreadable && !Compare(one, other).Any(difference => ProviderFields.Contains(difference.Field));
 
     /// <summary>The fields that differ; against the defaults when there is nothing before.</summary>
     public static IReadOnlyList<SettingsDifference> Compare(OidcSettings? before, OidcSettings after)

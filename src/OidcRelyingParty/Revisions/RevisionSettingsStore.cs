@@ -25,14 +25,14 @@ internal sealed class RevisionSettingsStore(
         }
 
         var now = timeProvider.GetUtcNow();
-        if (_cache.TryGetValue(key, out var cached) && now < cached.CheckAt)
+        if (_cache.TryGetValue(key, out var cached) && now < cached.CheckAt && cached.IsReadAt(now))
         {
             cached.LastUsed = timeProvider.GetTimestamp();
             return ValueTask.FromResult(InForce(cached, now));
         }
 
         // A slow store holds up one sign-in, not all. What this node has changed itself is asked for by everybody.
-        return cached is null || cached.CheckAt == DateTimeOffset.MinValue ? new ValueTask<OidcSettings?>(CheckAsync(key, cached, now, cancellationToken))
+        return cached is null || cached.CheckAt == DateTimeOffset.MinValue || !cached.IsReadAt(now) ? new ValueTask<OidcSettings?>(CheckAsync(key, cached, now, cancellationToken))
             : now >= cached.GoodAt + options.Value.SettingsMaxStale || cached.TryBeginCheck() ? new ValueTask<OidcSettings?>(CheckOnceAsync(key, cached, now, cancellationToken))
             : ValueTask.FromResult(InForce(cached, now));
     }
@@ -58,7 +58,7 @@ internal sealed class RevisionSettingsStore(
     public async ValueTask<IReadOnlyList<OidcSettings>> FindByTenantAsync(string tenant, CancellationToken cancellationToken)
     {
         var found = new List<OidcSettings>();
-        foreach (var head in await store.ListProvidersAsync(tenant, cancellationToken).ConfigureAwait(false))
+        foreach (var head in !OidcSettingsKey.IsValidName(tenant) ? [] : await store.ListProvidersAsync(tenant, cancellationToken).ConfigureAwait(false))
         {
             if (await FindAsync(head.Key, cancellationToken).ConfigureAwait(false) is { } settings)
             {
@@ -103,17 +103,18 @@ internal sealed class RevisionSettingsStore(
                 return null;
             }
 
-            var read = cached is not null && cached.Head.Stamp == head.Stamp ? cached : new CachedSettings
+            var isUndone = head.IsUndone(now);
+            var read = cached is not null && cached.Head.Stamp == head.Stamp && cached.IsReadAt(now) ? cached : new CachedSettings
             {
                 Head = head,
-                Active = await ReadAsync(key, head.ActiveVersion, cancellationToken).ConfigureAwait(false),
-                Fallback = await FindFallbackAsync(key, head.FallbackVersion, cancellationToken).ConfigureAwait(false),
+                Active = await (isUndone ? FindUnusedAsync(key, head.ActiveVersion, cancellationToken) : ReadAsync(key, head.ActiveVersion, cancellationToken)).ConfigureAwait(false),
+                Fallback = await (isUndone ? ReadAsync(key, head.FallbackVersion, cancellationToken) : FindUnusedAsync(key, head.FallbackVersion, cancellationToken)).ConfigureAwait(false),
             };
             // Something was changed on this node while the store was asked: what it answered may be what was before.
             var checkAt = changes == Interlocked.Read(ref _changes) ? now + options.Value.SettingsCheckInterval : DateTimeOffset.MinValue;
             return InForce(Keep(key, read with { GoodAt = now, CheckAt = checkAt, IsFailureLogged = false }), now);
         }
-        catch (Exception e) when (cached is not null && now < cached.GoodAt + options.Value.SettingsMaxStale && !(e is OperationCanceledException && cancellationToken.IsCancellationRequested))
+        catch (Exception e) when (cached?.IsReadAt(now) == true && now < cached.GoodAt + options.Value.SettingsMaxStale && !(e is OperationCanceledException && cancellationToken.IsCancellationRequested))
         {
             if (!cached.IsFailureLogged)
             {
@@ -124,12 +125,12 @@ internal sealed class RevisionSettingsStore(
         }
     }
 
-    private async ValueTask<OidcSettings?> ReadAsync(OidcSettingsKey key, string? version, CancellationToken cancellationToken) => version is null ? null
+    private async Task<OidcSettings?> ReadAsync(OidcSettingsKey key, string? version, CancellationToken cancellationToken) => version is null ? null
         : await store.FindRevisionAsync(key, version, cancellationToken).ConfigureAwait(false) is { } revision ? revision.Settings with { ProvenAt = revision.ProvenAt }
             : throw new OidcException(OidcErrorCodes.SettingsDamaged, $"Revision {version} of the settings of {key} is in force and is not stored.");
 
-    // What nobody uses yet must not spoil what everybody does.
-    private async ValueTask<OidcSettings?> FindFallbackAsync(OidcSettingsKey key, string? version, CancellationToken cancellationToken)
+    // What nobody uses yet, or any more, must not spoil what everybody does.
+    private async Task<OidcSettings?> FindUnusedAsync(OidcSettingsKey key, string? version, CancellationToken cancellationToken)
     {
         try
         {
@@ -144,7 +145,7 @@ internal sealed class RevisionSettingsStore(
 
     private OidcSettings? InForce(CachedSettings cached, DateTimeOffset now)
     {
-        if (cached.Head.ConfirmBy is not { } end || now < end)
+        if (!cached.Head.IsUndone(now))
         {
             return cached.Active;
         }
@@ -166,8 +167,8 @@ internal sealed class RevisionSettingsStore(
         var excess = _cache.Count - options.Value.SettingsCacheSize;
         if (excess > 0)
         {
-            // A tenth at once, so that a full cache is not sorted for every newcomer.
-            foreach (var (old, _) in _cache.OrderBy(pair => pair.Value.LastUsed).Take(Math.Max(excess, options.Value.SettingsCacheSize / 10)).ToArray())
+            // A tenth at once, so that a full cache is not sorted for every newcomer. Of a copy: sorting what others change meanwhile fails.
+            foreach (var (old, _) in _cache.ToArray().OrderBy(pair => pair.Value.LastUsed).Take(Math.Max(excess, options.Value.SettingsCacheSize / 10)))
             {
                 _cache.TryRemove(old, out _);
             }

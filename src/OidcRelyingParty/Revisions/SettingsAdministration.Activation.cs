@@ -19,10 +19,17 @@ public sealed partial class SettingsAdministration
         OidcSettingsKey key, string version, string expectedStamp, string by, string? overrideReason = null, CancellationToken cancellationToken = default)
     {
         var (head, revision) = await FindForChangeAsync(key, version, expectedStamp, cancellationToken).ConfigureAwait(false);
-        var reason = string.IsNullOrWhiteSpace(overrideReason) ? null : overrideReason.Trim();
+        var reason = ReasonOf(overrideReason);
         if (_options.Activation == ActivationPolicy.AfterTest && revision is { TestedAt: null, ActivatedAt: null } && reason is null)
         {
             throw new OidcException(OidcErrorCodes.SettingsNotTested, $"Revision {version} of the settings of {key} was not tested.");
+        }
+
+        // Nobody could sign in with it, whatever the reason to have it.
+        if (revision.Settings is { Enabled: true, SecretsUnreadable: true })
+        {
+            return new SettingsSaveResult(View: null, [new(nameof(OidcSettings.ClientSecret), OidcError.Create(
+                OidcErrorCodes.SettingsSecretUnreadable, $"The stored secrets of revision {version} of {key} cannot be decrypted."))]);
         }
 
         (revision, var findings) = await ProveAsync(revision, revision, redirectUri: null, reason, cancellationToken).ConfigureAwait(false);
@@ -78,7 +85,7 @@ public sealed partial class SettingsAdministration
         ArgumentNullException.ThrowIfNull(key);
         var head = Require(await FindHeadAsync(key, cancellationToken).ConfigureAwait(false), expectedStamp, key);
         var now = _timeProvider.GetUtcNow();
-        if (head?.ConfirmBy is not { } end || now >= end)
+        if (head?.ConfirmBy is null || head.IsUndone(now))
         {
             throw new OidcException(OidcErrorCodes.SettingsRevisionUnknown, $"No revision of the settings of {key} waits to be confirmed.");
         }

@@ -28,7 +28,17 @@ public sealed partial class SettingsAdministration
         }
         catch (OidcException e) when (e.Error.Code == OidcErrorCodes.SettingsDamaged)
         {
-            return new SettingsView { Key = key, Stamp = head.Stamp, Settings = NothingSaved(key), VersionInForce = head.VersionInForce(now), Problem = e.Error };
+            var inForce = await FindRevisionOrNothingAsync(key, head.VersionInForce(now), cancellationToken).ConfigureAwait(false);
+            return new SettingsView
+            {
+                Key = key,
+                Stamp = head.Stamp,
+                Settings = NothingSaved(key),
+                VersionInForce = head.VersionInForce(now),
+                IsSignInEnabled = inForce?.Settings.Enabled == true,
+                ConfirmBy = WaitOf(head, now),
+                Problem = e.Error,
+            };
         }
     }
 
@@ -71,6 +81,8 @@ public sealed partial class SettingsAdministration
         await AskAsync(() => _store.FindRevisionAsync(key, version, cancellationToken), cancellationToken).ConfigureAwait(false)
             ?? throw new OidcException(OidcErrorCodes.SettingsDamaged, $"Revision {version} of the settings of {key} is not stored any more.");
 
+    private static DateTimeOffset? WaitOf(SettingsHead head, DateTimeOffset now) => head.IsUndone(now) ? null : head.ConfirmBy;
+
     private static OidcSettings NothingSaved(OidcSettingsKey key) => new() { Key = key, ClientId = "", Enabled = false };
 
     private static SettingsView ViewOf(SettingsHead head, SettingsRevision latest, OidcSettings inForce, DateTimeOffset now)
@@ -96,7 +108,7 @@ public sealed partial class SettingsAdministration
             SavedBy = latest.SavedBy,
             VersionInForce = versionInForce,
             IsSignInEnabled = versionInForce is not null && inForce.Enabled,
-            ConfirmBy = head.ConfirmBy is { } end && now < end ? end : null,
+            ConfirmBy = WaitOf(head, now),
             Problem = settings.SecretsUnreadable
                 ? OidcError.Create(OidcErrorCodes.SettingsSecretUnreadable, $"The stored secrets of {head.Key} cannot be decrypted.")
                 : null,

@@ -70,29 +70,29 @@ public sealed partial class SettingsAdministration
             return new SettingsSaveResult(View: null, findings);
         }
 
-        var version = revision.Settings.Version;
-        var changed = RevisionComparison.Compare(latest?.Settings, revision.Settings).Select(difference => difference.Field).ToArray();
-        var next = new SettingsHead { Key = key, Stamp = CreateStamp(), LatestVersion = version };
-        if (head is not null)
+        var isActivated = IsActivatedOnSave(update);
+        if (isActivated)
         {
-            next = head.Settle(now) with { Stamp = next.Stamp, LatestVersion = version };
-        }
-
-        var entry = new SettingsHistoryEntry { At = now, By = update.By, Action = SettingsAction.Saved, Version = version, ChangedFields = changed };
-        if (IsActivatedOnSave(update))
-        {
-            (revision, var probed) = await ProveAsync(revision, latest, update.RedirectUri, update.SkipProbe, cancellationToken).ConfigureAwait(false);
+            (revision, var probed) = await ProveAsync(revision, latest, update.RedirectUri, ReasonOf(update.SkipProbe), cancellationToken).ConfigureAwait(false);
             findings = [.. findings, .. probed];
             if (HasErrors(findings))
             {
                 return new SettingsSaveResult(View: null, findings);
             }
 
+            // The provider may have taken its time, which is no part of the time to confirm.
+            now = _timeProvider.GetUtcNow();
             revision = revision with { ActivatedAt = now };
-            next = Activate(next, revision, now);
-            entry = entry with { Action = SettingsAction.Activated, Override = update.SkipProbe };
         }
 
+        var version = revision.Settings.Version;
+        var next = (head?.Settle(now) ?? new SettingsHead { Key = key, Stamp = "", LatestVersion = version }) with { Stamp = CreateStamp(), LatestVersion = version };
+        var entry = Entry(now, update.By, isActivated ? SettingsAction.Activated : SettingsAction.Saved, version) with
+        {
+            ChangedFields = [.. RevisionComparison.Compare(latest?.Settings, revision.Settings).Select(difference => difference.Field)],
+            Override = isActivated ? ReasonOf(update.SkipProbe) : null,
+        };
+        next = isActivated ? Activate(next, revision, now) : next;
         await ApplyAsync(new SettingsChange { Head = next, ExpectedStamp = head?.Stamp, Revision = revision, Entry = entry }, cancellationToken).ConfigureAwait(false);
         return new SettingsSaveResult(await GetAsync(key, cancellationToken).ConfigureAwait(false), findings);
     }
@@ -176,6 +176,9 @@ public sealed partial class SettingsAdministration
     }
 
     private static OidcException Conflict(OidcSettingsKey key) => new(OidcErrorCodes.SettingsConflict, $"The settings of {key} have changed since they were read.");
+
+    // Without a word there is no reason.
+    private static string? ReasonOf(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 
     private static string CreateStamp() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(StampLength));
 

@@ -30,10 +30,13 @@ public sealed record SettingsHead
     /// to undo it.
     /// </summary>
     /// <param name="now">The instant.</param>
-    public string? VersionInForce(DateTimeOffset now) => ConfirmBy is { } end && now >= end ? FallbackVersion : ActiveVersion;
+    public string? VersionInForce(DateTimeOffset now) => IsUndone(now) ? FallbackVersion : ActiveVersion;
+
+    /// <summary>Whether the time to confirm is over.</summary>
+    internal bool IsUndone(DateTimeOffset now) => ConfirmBy is { } end && now >= end;
 
     /// <summary>The same head once what the clock has undone is written down.</summary>
-    internal SettingsHead Settle(DateTimeOffset now) => ConfirmBy is { } end && now >= end
+    internal SettingsHead Settle(DateTimeOffset now) => IsUndone(now)
         ? this with { ActiveVersion = FallbackVersion, ConfirmBy = null, FallbackVersion = null }
         : this;
 }

@@ -83,5 +83,19 @@ internal abstract partial class RevisionTests
         Assert.That((read?.SecretsUnreadable, read?.ClientSecret), Is.EqualTo(((bool?)true, (Secret?)null)));
     }
 
+    [Test]
+    public async Task A268_Texts_that_not_every_database_holds_are_the_caller_s_fault_or_nobody_s()
+    {
+        var (node, key) = (StartNode(), NewKey());
+        var view = await SaveAsync(node, Update(key, stamp: null));
+        var draft = await SaveAsync(node, Update(key, view.Stamp) with { AsDraft = true });
+
+        Assert.That(await CodeOfAsync(() => node.Administration.ActivateAsync(key, "a\0b", draft.Stamp!, "ada")), Is.EqualTo(OidcErrorCodes.SettingsRevisionUnknown)); // saved
+        await node.Administration.ActivateAsync(key, draft.Settings.Version, draft.Stamp!, "ada\0", "why\0not");
+
+        var entry = (await node.Administration.ListHistoryAsync(key))[0];
+        Assert.That((entry.By, entry.Override), Is.EqualTo(("ada\ufffd", "why\ufffdnot")));
+    }
+
     private static TestCaseData Damage(string name, Func<IQueryable<RevisionEntity>, Task<int>> how) => new TestCaseData(how).SetArgDisplayNames(name);
 }

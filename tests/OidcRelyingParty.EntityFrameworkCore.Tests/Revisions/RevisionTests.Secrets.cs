@@ -52,6 +52,20 @@ internal abstract partial class RevisionTests
     }
 
     [Test]
+    public async Task A_node_without_the_key_ring_destroys_no_secret_by_writing_what_else_it_knows()
+    {
+        var (key, node) = (NewKey(), StartNode());
+        var off = await SaveAsync(node, Update(key, stamp: null) with { Settings = Update(key, stamp: null).Settings with { Enabled = false } });
+        var on = await SaveAsync(node, Update(key, off.Stamp));
+        var without = StartNode(options: new NodeOptions { Key = "new" });
+
+        await without.Administration.ActivateAsync(key, off.VersionInForce!, on.Stamp!, "ada"); // both were put in force on save
+
+        Assert.That((await InForceAsync(node, key))?.ClientSecret?.Reveal(), Is.EqualTo(Canary));
+        Assert.That((await InForceAsync(without, key))?.SecretsUnreadable, Is.True);
+    }
+
+    [Test]
     public async Task No_secret_is_in_any_column_line_or_text()
     {
         var (node, key) = (StartNode(configure: options => options.EnableSensitiveDataLogging()), NewKey());

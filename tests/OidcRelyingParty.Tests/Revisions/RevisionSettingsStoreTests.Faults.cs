@@ -1,3 +1,5 @@
+using OidcRelyingParty.Settings;
+
 namespace OidcRelyingParty.Tests.Revisions;
 
 /// <content>A store that is slow or fails, and the checks after it.</content>
@@ -54,5 +56,26 @@ internal sealed partial class RevisionSettingsStoreTests
         node.Clock.Advance(TimeSpan.FromSeconds(2));
 
         Assert.That(await other.ClientIdAsync(), Is.EqualTo("renamed"));
+    }
+
+    [Test]
+    public async Task A325_Many_sign_ins_at_a_full_cache_make_room_at_the_same_time()
+    {
+        using var scene = new RevisionScene(options: options => options.SettingsCacheSize = 10);
+        OidcSettingsKey[] keys = [.. Enumerable.Range(0, 80).Select(number => new OidcSettingsKey($"t-{number}"))];
+        foreach (var key in keys)
+        {
+            await scene.SaveAsync(RevisionScene.Update(stamp: null, key));
+        }
+
+        var signIns = Enumerable.Range(0, 8).Select(browser => Task.Run(async () =>
+        {
+            for (var number = 0; number < 30_000; number++)
+            {
+                await scene.ClientIdAsync(keys[((number * 7) + (browser * 10)) % keys.Length]);
+            }
+        }));
+
+        Assert.That(async () => await Task.WhenAll(signIns), Throws.Nothing);
     }
 }

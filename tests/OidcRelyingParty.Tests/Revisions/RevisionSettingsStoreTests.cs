@@ -67,7 +67,8 @@ internal sealed partial class RevisionSettingsStoreTests
 
         Assert.That(await scene.InForce.FindAsync(new OidcSettingsKey(tenant), CancellationToken.None), Is.Null);
         Assert.That(await scene.InForce.FindAsync(new OidcSettingsKey("acme", tenant), CancellationToken.None), Is.Null);
-        Assert.That(scene.Store.HeadReads, Is.Zero);
+        Assert.That(await scene.InForce.FindByTenantAsync(tenant, CancellationToken.None), Is.Empty);
+        Assert.That((scene.Store.HeadReads, scene.Store.Lists), Is.EqualTo((0, 0)));
     }
 
     [Test]

@@ -9,6 +9,7 @@ internal sealed class ScriptedRevisionStore : ISettingsRevisionStore
     private readonly InMemoryRevisionStore _store = new();
     private int _headReads;
     private int _revisionReads;
+    private int _lists;
 
     /// <summary>Runs before every read, with the key.</summary>
     public Func<OidcSettingsKey, Task>? BeforeRead { get; set; }
@@ -25,6 +26,8 @@ internal sealed class ScriptedRevisionStore : ISettingsRevisionStore
     public int HeadReads => _headReads;
 
     public int RevisionReads => _revisionReads;
+
+    public int Lists => _lists;
 
     public async ValueTask<SettingsHead?> FindHeadAsync(OidcSettingsKey key, CancellationToken cancellationToken)
     {
@@ -50,7 +53,11 @@ internal sealed class ScriptedRevisionStore : ISettingsRevisionStore
 
     public ValueTask<IReadOnlyList<SettingsHistoryEntry>> ListHistoryAsync(OidcSettingsKey key, int max, CancellationToken cancellationToken) => _store.ListHistoryAsync(key, max, cancellationToken);
 
-    public ValueTask<IReadOnlyList<SettingsHead>> ListProvidersAsync(string tenant, CancellationToken cancellationToken) => _store.ListProvidersAsync(tenant, cancellationToken);
+    public ValueTask<IReadOnlyList<SettingsHead>> ListProvidersAsync(string tenant, CancellationToken cancellationToken)
+    {
+        Interlocked.Increment(ref _lists);
+        return _store.ListProvidersAsync(tenant, cancellationToken);
+    }
 
     public ValueTask<IReadOnlyList<OidcSettingsKey>> FindKeysByIssuerAsync(string issuer, CancellationToken cancellationToken) => _store.FindKeysByIssuerAsync(issuer, cancellationToken);
 }

@@ -37,6 +37,42 @@ internal sealed partial class SettingsAdministrationTests
     }
 
     [Test]
+    public async Task It_is_undone_in_a_new_process_too_when_it_cannot_be_read_any_more()
+    {
+        var waiting = await StartWaitingAsync();
+        _scene.Clock.Advance(Wait);
+        _scene.Store.OnRevision = revision => revision!.Settings.Version == waiting.VersionInForce ? null : revision;
+
+        Assert.That(await StartScene(sharing: _scene).ClientIdAsync(), Is.EqualTo("app"));
+    }
+
+    [Test]
+    public async Task A312_It_gives_way_to_damaged_settings_as_damaged_and_not_as_none_until_they_are_mended()
+    {
+        var waiting = await StartWaitingAsync();
+        _scene.Store.OnRevision = revision => revision!.Settings.Version == waiting.VersionInForce ? revision : null;
+        Assert.That(await _scene.ClientIdAsync(), Is.EqualTo("renamed"));
+
+        _scene.Clock.Advance(Wait);
+        Assert.That(await Refusal.CodeOfAsync(() => _scene.ClientIdAsync()), Is.EqualTo(OidcErrorCodes.SettingsDamaged));
+
+        _scene.Store.OnRevision = revision => revision;
+        Assert.That(await _scene.ClientIdAsync(), Is.EqualTo("app"));
+    }
+
+    [Test]
+    public async Task A_draft_that_is_damaged_hides_neither_what_is_in_force_nor_that_it_waits()
+    {
+        var waiting = await StartWaitingAsync();
+        var draft = await _scene.SaveAsync(Renamed(waiting.Stamp) with { AsDraft = true });
+        _scene.Store.OnRevision = revision => revision!.Settings.Version == draft.Settings.Version ? null : revision;
+
+        var view = await Administration.GetAsync(RevisionScene.Key);
+
+        Assert.That((view.Problem?.Code, view.IsSignInEnabled, view.ConfirmBy), Is.EqualTo((OidcErrorCodes.SettingsDamaged, true, waiting.ConfirmBy)));
+    }
+
+    [Test]
     public async Task A_confirmed_revision_stays()
     {
         var waiting = await StartWaitingAsync();

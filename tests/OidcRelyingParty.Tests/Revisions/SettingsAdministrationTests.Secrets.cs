@@ -88,5 +88,66 @@ internal sealed partial class SettingsAdministrationTests
         Assert.That((await Administration.SaveAsync(RevisionScene.With(RevisionScene.Update(SettingsUpdate.AnyStamp), settings => settings with { Enabled = false }))).Findings, Is.Empty);
     }
 
+    [Test]
+    public async Task A_secret_does_not_reach_another_address_by_way_of_settings_that_are_switched_off()
+    {
+        var first = await _scene.SaveAsync(First);
+        var elsewhere = RevisionScene.With(RevisionScene.Update(first.Stamp), settings => settings with { Issuer = IssuerUrl.Parse("https://evil.example"), Enabled = false });
+
+        var moved = await Administration.SaveAsync(elsewhere);
+
+        Assert.That(moved.Findings.Select(finding => (finding.Field, finding.Error.Code)), Is.EqualTo(new[] { ("ClientSecret", OidcErrorCodes.SettingsRequired) }));
+        Assert.That((await Administration.SaveAsync(elsewhere with { ClientSecret = SecretChange.Clear })).Findings, Is.Empty);
+    }
+
+    [Test]
+    public async Task A_secret_stays_when_no_provider_is_named_and_goes_to_none_that_is_named_later()
+    {
+        var first = await _scene.SaveAsync(First);
+
+        var off = await _scene.SaveAsync(RevisionScene.With(RevisionScene.Update(first.Stamp), settings => settings with { Issuer = null, Enabled = false }));
+        var moved = await Administration.SaveAsync(RevisionScene.With(RevisionScene.Update(off.Stamp), settings => settings with { Issuer = IssuerUrl.Parse("https://evil.example"), Enabled = false }));
+
+        Assert.That(off.ClientSecret.IsSet, Is.True);
+        Assert.That(moved.Findings.Select(finding => finding.Error.Code), Is.EqualTo(new[] { OidcErrorCodes.SettingsRequired }));
+    }
+
+    [Test]
+    public async Task What_a_private_key_signs_does_not_go_to_another_address_either()
+    {
+        var first = await _scene.SaveAsync(RevisionScene.Update(stamp: null) with { ClientKey = SecretChange.Set(new Secret(TestKeys.P256.ExportPkcs8PrivateKeyPem())) });
+
+        var moved = await Administration.SaveAsync(RevisionScene.With(RevisionScene.Update(first.Stamp), settings => settings with { BackchannelBaseUrl = new Uri("https://evil.example") }));
+
+        Assert.That(moved.Findings.Select(finding => (finding.Field, finding.Error.Code)), Is.EqualTo(new[] { ("ClientKey", OidcErrorCodes.SettingsRequired) }));
+    }
+
+    [Test]
+    public async Task A_private_key_that_cannot_be_read_is_not_lost_by_a_save_that_keeps_it()
+    {
+        var first = await _scene.SaveAsync(RevisionScene.Update(stamp: null) with { ClientKey = SecretChange.Set(new Secret(TestKeys.P256.ExportPkcs8PrivateKeyPem())) });
+        _scene.Store.OnRevision = revision => revision! with { Settings = revision.Settings with { ClientKey = null, SecretsUnreadable = true } };
+
+        var kept = await Administration.SaveAsync(RevisionScene.Update(first.Stamp));
+
+        Assert.That(kept.Findings.Select(finding => (finding.Field, finding.Error.Code)), Is.EqualTo(new[] { ("ClientKey", OidcErrorCodes.SettingsSecretUnreadable) }));
+        Assert.That((await Administration.SaveAsync(RevisionScene.Update(first.Stamp) with { ClientKey = SecretChange.Clear })).Findings, Is.Empty);
+    }
+
+    [Test]
+    public async Task A_revision_whose_secret_cannot_be_read_is_not_put_in_force_again()
+    {
+        var first = await _scene.SaveAsync(First);
+        var second = await _scene.SaveAsync(RevisionScene.WithSecret(RevisionScene.Update(first.Stamp), "two"));
+        _scene.Store.OnRevision = revision => revision!.Settings.Version != first.VersionInForce ? revision
+            : revision with { Settings = revision.Settings with { ClientSecret = null, SecretsUnreadable = true } };
+
+        var result = await Administration.ActivateAsync(RevisionScene.Key, first.VersionInForce!, second.Stamp!, "ada", overrideReason: "I know"); // saved
+
+        Assert.That(result.Findings.Select(finding => (finding.Field, finding.Error.Code)), Is.EqualTo(new[] { ("ClientSecret", OidcErrorCodes.SettingsSecretUnreadable) }));
+        Assert.That(result.View, Is.Null);
+        Assert.That(await SecretAsync(), Is.EqualTo("two"));
+    }
+
     private async Task<string?> SecretAsync() => (await _scene.InForce.FindAsync(RevisionScene.Key, CancellationToken.None))?.ClientSecret?.Reveal();
 }
