@@ -27,7 +27,12 @@ public sealed partial class RelyingParty
             _logger.RolesUnknown(settings.Key.ToString(), mapped.Problem);
         }
 
-        Require(RoleRefusal.Find(mapped, documents, settings));
-        return mapped;
+        var refusal = RoleRefusal.Find(mapped, documents, settings);
+        if (_accounts is null)
+        {
+            Require(refusal);
+        }
+
+        return mapped with { Refusal = refusal }; // an account may be the super administrator's
     }
 }

@@ -37,8 +37,8 @@ public sealed partial class RelyingParty
     private async Task<SignInResult> TryOutAsync(OidcSettings settings, TokenResponse tokens, ValidatedIdentity identity, IdentityDocuments documents, CancellationToken cancellationToken)
     {
         var explanation = _roles.Explain(settings, documents);
-        var mapped = ClaimRoleMapper.Map(documents, settings.Roles, _options.ReservedRoles);
-        var decision = _accounts is null || explanation.Refusal is not null ? null : await _accounts.DecideAsync(identity, mapped, settings, cancellationToken).ConfigureAwait(false);
+        var mapped = ClaimRoleMapper.Map(documents, settings.Roles, _options.ReservedRoles) with { Refusal = explanation.Refusal };
+        var decision = _accounts is null ? null : await _accounts.DecideAsync(identity, mapped, settings, cancellationToken).ConfigureAwait(false);
         return CreateResult(settings, tokens, identity, mapped, entered: null, returnUrl: null, new SignInTrial(explanation, decision));
     }
 

@@ -69,7 +69,7 @@ internal static class TrialPage
 
     private static string AccountOf(AccountDecision? account) => account switch
     {
-        null => "This application keeps no accounts, or the roles already refuse the sign-in.",
+        null => "This application keeps no accounts.",
         { Kind: AccountDecisionKind.Existing, Account: { } existing } => $"The account <code>{Encode(existing.UserName ?? existing.Id)}</code> would be entered.",
         { Kind: AccountDecisionKind.Link, Account: { } existing } => $"The account <code>{Encode(existing.UserName ?? existing.Id)}</code> would be taken over.",
         { Kind: AccountDecisionKind.Create, NewAccount: { } made } => $"The account <code>{Encode(made.UserName ?? made.UserId)}</code> would be made.",

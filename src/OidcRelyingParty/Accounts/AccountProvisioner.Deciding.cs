@@ -81,6 +81,7 @@ internal sealed partial class AccountProvisioner
         ExternalLogin login, AccountClaims claims, ValidatedIdentity identity, MappedRoles mapped, OidcSettings settings, CancellationToken cancellationToken)
     {
         var standing = await StandingOfAsync(null, identity, settings, cancellationToken).ConfigureAwait(false);
+        RequireRoles(mapped, standing);
         var roles = AccountRoles.Of(null, mapped, settings.Roles, _options.SuperAdministratorRole, standing.IsSuper);
         var account = new NewAccount
         {
@@ -122,6 +123,7 @@ internal sealed partial class AccountProvisioner
         AccountDecisionKind kind, Account account, string reason, ValidatedIdentity identity, MappedRoles mapped, OidcSettings settings, CancellationToken cancellationToken)
     {
         var standing = await StandingOfAsync(account, identity, settings, cancellationToken).ConfigureAwait(false);
+        RequireRoles(mapped, standing);
         var roles = AccountRoles.Of(account, mapped, settings.Roles, _options.SuperAdministratorRole, standing.IsSuper);
         return new AccountDecision
         {
@@ -133,6 +135,15 @@ internal sealed partial class AccountProvisioner
             GivesSuperAdministrator = standing is { IsSuper: true, Has: false },
             SuperAdministratorDenial = standing.Denial,
         };
+    }
+
+    // No tenant's settings keep out whom the host's own code names.
+    private static void RequireRoles(MappedRoles mapped, Standing standing)
+    {
+        if (mapped.Refusal is { } error && !standing.IsSuper)
+        {
+            throw new OidcException(error);
+        }
     }
 
     private static AccountDecision Refuse(OidcError error) => new() { Kind = AccountDecisionKind.Refuse, Error = error, Reasons = [error.Message] };

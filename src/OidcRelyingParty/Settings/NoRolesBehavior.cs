@@ -9,6 +9,6 @@ public enum NoRolesBehavior
     /// <summary>The user has no role at all.</summary>
     NoRoles,
 
-    /// <summary>The sign-in is refused.</summary>
+    /// <summary>The sign-in is refused, save the super administrator's.</summary>
     RefuseSignIn,
 }

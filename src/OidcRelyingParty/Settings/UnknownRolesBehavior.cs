@@ -9,6 +9,6 @@ public enum UnknownRolesBehavior
     /// <summary>The session has the roles stored with the account.</summary>
     KeepStored,
 
-    /// <summary>The sign-in is refused.</summary>
+    /// <summary>The sign-in is refused, save the super administrator's.</summary>
     RefuseSignIn,
 }

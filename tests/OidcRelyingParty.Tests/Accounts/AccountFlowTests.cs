@@ -96,6 +96,30 @@ internal sealed class AccountFlowTests
         Task<SignInResult> RenewAsync(SignInResult session) => _host.RelyingParty.RenewAsync(_host.Settings.Key, session.Tokens.RefreshToken!, signedIn.Tokens.IdToken!);
     }
 
+    [TestCase("none")]
+    [TestCase("unknown")]
+    public async Task P5_Settings_that_refuse_a_user_without_roles_do_not_lock_out_the_super_administrator(string outcome)
+    {
+        // Nobody has the claim, or everybody has it in a shape that cannot be read.
+        RoleMapping roles = new() { Claims = [outcome == "none" ? "departments" : "address"], Unmapped = UnmappedRoleValue.IsRole };
+        Func<OidcSettings, OidcSettings> change = settings => settings with
+        {
+            Provisioning = new() { CreateAccounts = true },
+            Roles = roles with { WhenNone = NoRolesBehavior.RefuseSignIn, WhenUnknown = UnknownRolesBehavior.RefuseSignIn },
+        };
+        _host.Provider.Behaviour.IdTokenClaims = claims => claims["address"] = new System.Text.Json.Nodes.JsonObject { ["street"] = 1 };
+        _host.Change(change);
+        var code = outcome == "none" ? OidcErrorCodes.RolesNone : OidcErrorCodes.RolesUnknown;
+        Assert.That((await _host.CodeOfSignInAsync(), _accounts.Accounts), Is.EqualTo((code, Array.Empty<Account>())), "Everybody else is refused.");
+
+        await using var host = new CoreHost(build: builder => builder.UseAccounts(new InMemoryAccountStore(), options =>
+            (options.SuperAdministratorRole, options.SuperAdministrator) = ("root", SuperAdministrator.DangerousByUserName(OidcSettingsKey.Default, "alice"))));
+        host.Provider.Behaviour.IdTokenClaims = _host.Provider.Behaviour.IdTokenClaims;
+        host.Change(change);
+
+        Assert.That((await host.SignInAsync()).Roles, Is.EqualTo(new[] { "root" }));
+    }
+
     [Test]
     public async Task A240_Ten_thousand_groups_leave_a_small_account()
     {
