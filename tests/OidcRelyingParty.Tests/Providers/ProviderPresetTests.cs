@@ -64,11 +64,11 @@ internal sealed class ProviderPresetTests
     }
 
     [Test]
-    public void I10_Only_Cognito_has_an_end_of_session_of_its_own()
+    public void I10_Only_providers_without_an_end_of_session_of_the_standard_are_not_asked_for_it()
     {
         var others = ProviderPresets.All.Where(preset => !preset.SingleSignOut).Select(preset => preset.Id);
 
-        Assert.That(others, Is.EqualTo(new[] { "cognito" }));
+        Assert.That(others, Is.EquivalentTo(new[] { "cognito", "google" }));
         Assert.That(Apply("cognito", ("region", "eu-central-1"), ("pool", "eu-central-1_a1")).Settings!.SingleSignOut, Is.False);
     }
 

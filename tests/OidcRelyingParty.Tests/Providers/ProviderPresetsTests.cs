@@ -100,10 +100,6 @@ internal sealed class ProviderPresetsTests
     public void I10_A_preset_is_in_the_documentation(ProviderPreset preset) =>
         Assert.That(Repository.Read("docs/providers.md"), Does.Match($@"\n\| [^|]*`{preset.Id}`"));
 
-    [TestCase("google", "")]
-    [TestCase("cognito", "region=eu-central-1 pool=eu-central-1_a1B2c3D4e")]
-    public void I10_A_provider_that_has_no_end_of_session_is_not_asked_for_one(string id, string entered) => Assert.That(Apply(id, entered).SingleSignOut, Is.False);
-
     [TestCase("KEYCLOAK")]
     [TestCase("")]
     [TestCase(null)]
