@@ -16,9 +16,21 @@ public sealed class EmbeddedProvider : IHostedService, IAsyncDisposable
 {
     private readonly int _port;
     private readonly string[] _callbackPaths;
+    private readonly TcpListener? _reserved;
     private TestProvider? _provider;
 
-    private EmbeddedProvider(int port, string[] callbackPaths) => (_port, _callbackPaths) = (port, callbackPaths);
+    // A free port is held until the provider listens there: others, and every connection this machine makes, would be given it in between.
+    private EmbeddedProvider(int port, string[] callbackPaths)
+    {
+        if (port == 0)
+        {
+            _reserved = new TcpListener(IPAddress.Loopback, 0);
+            _reserved.Start();
+            port = ((IPEndPoint)_reserved.LocalEndpoint).Port;
+        }
+
+        (_port, _callbackPaths) = (port, callbackPaths);
+    }
 
     /// <summary>The provider itself, whose users and clients may be changed; there once the sample has started.</summary>
     public TestProvider Provider => _provider ?? throw new InvalidOperationException("The sample has not started yet.");
@@ -46,8 +58,7 @@ public sealed class EmbeddedProvider : IHostedService, IAsyncDisposable
             return null;
         }
 
-        var configured = builder.Configuration.GetValue("EmbeddedProvider:Port", port);
-        var embedded = new EmbeddedProvider(configured == 0 ? FindFreePort() : configured, callbackPaths);
+        var embedded = new EmbeddedProvider(builder.Configuration.GetValue("EmbeddedProvider:Port", port), callbackPaths);
         builder.Services.AddSingleton(embedded);
         builder.Services.AddHostedService(services => services.GetRequiredService<EmbeddedProvider>());
         return embedded;
@@ -84,6 +95,7 @@ public sealed class EmbeddedProvider : IHostedService, IAsyncDisposable
     /// <inheritdoc/>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
+        _reserved?.Dispose();
         _provider = await TestProvider.StartAsync(port: _port, cancellationToken: cancellationToken);
         _provider.Clients[0].ClientSecret = ClientSecret;
         _provider.Clients[0].ClaimsInIdToken = ClaimsInIdToken;
@@ -93,12 +105,9 @@ public sealed class EmbeddedProvider : IHostedService, IAsyncDisposable
     public async Task StopAsync(CancellationToken cancellationToken) => await DisposeAsync();
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => _provider?.DisposeAsync() ?? ValueTask.CompletedTask;
-
-    private static int FindFreePort()
+    public ValueTask DisposeAsync()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        _reserved?.Dispose();
+        return _provider?.DisposeAsync() ?? ValueTask.CompletedTask;
     }
 }
