@@ -19,6 +19,23 @@ internal sealed class LoopbackServer : IAsyncDisposable
 
     public static async Task<LoopbackServer> StartAsync(int port, CancellationToken cancellationToken)
     {
+        Task<LoopbackServer> starting;
+        // As nobody's part: WebApplicationFactory takes every host that a program makes while it starts for the program's own, and gives it no port.
+        using (ExecutionContext.SuppressFlow())
+        {
+            starting = Task.Run(() => StartServerAsync(port, cancellationToken), cancellationToken);
+        }
+
+        return await starting;
+    }
+
+    // The issuer needs the port, so the provider comes after the server; early requests wait for it.
+    public void Attach(TestProvider provider) => _provider.SetResult(provider);
+
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    private static async Task<LoopbackServer> StartServerAsync(int port, CancellationToken cancellationToken)
+    {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel =>
@@ -31,11 +48,6 @@ internal sealed class LoopbackServer : IAsyncDisposable
         await server._app.StartAsync(cancellationToken);
         return server;
     }
-
-    // The issuer needs the port, so the provider comes after the server; early requests wait for it.
-    public void Attach(TestProvider provider) => _provider.SetResult(provider);
-
-    public ValueTask DisposeAsync() => _app.DisposeAsync();
 
     private async Task AnswerAsync(HttpContext context)
     {
