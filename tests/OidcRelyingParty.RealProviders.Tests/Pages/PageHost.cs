@@ -46,7 +46,10 @@ internal sealed class PageHost : IAsyncDisposable
         var settings = new OidcSettings { Key = new OidcSettingsKey("acme", "keycloak"), Issuer = IssuerUrl.Parse("https://sso.example.com/realms/staff"), ClientId = "wiki" };
         var saved = await _app.Services.GetRequiredService<SettingsAdministration>().SaveAsync(new SettingsUpdate
         {
-            Settings = change(settings), ClientSecret = SecretChange.Set(new Secret("a-secret-of-the-client-0123456789")), ExpectedStamp = SettingsUpdate.AnyStamp, By = "bob",
+            Settings = change(settings),
+            ClientSecret = SecretChange.Set(new Secret("a-secret-of-the-client-0123456789")),
+            ExpectedStamp = SettingsUpdate.AnyStamp,
+            By = "bob",
         });
         Assert.That(saved.View, Is.Not.Null, string.Join('\n', saved.Findings));
     }
