@@ -39,7 +39,7 @@ internal sealed class SettingsPageEndpoints(
             new SettingsAccess(policy, guard, services.GetRequiredService<SameSiteRequest>()),
             administration,
             fields,
-            new SettingsPageActions(fields, administration, services.GetRequiredService<OidcSettingsValidator>(), services.GetRequiredService<TrialStart>(), addresses),
+            new SettingsPageActions(fields, administration, new ReadingCheck(services.GetRequiredService<OidcSettingsValidator>()), services.GetRequiredService<TrialStart>(), addresses),
             new SettingsPageWriter(options, administration, addresses, services.GetRequiredService<IAntiforgery>()),
             services.GetRequiredService<ErrorResponder>());
     }

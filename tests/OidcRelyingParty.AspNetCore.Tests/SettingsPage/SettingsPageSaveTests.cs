@@ -37,6 +37,17 @@ public sealed class SettingsPageSaveTests
     }
 
     [Test]
+    public async Task M5_A_stored_secret_is_not_said_to_be_missing_when_another_field_is_wrong()
+    {
+        await using var host = await SettingsPageHost.StartAsync();
+        var page = await host.StoreAsync(("ClientAuthentication", "client_secret_basic"));
+
+        var faulty = await host.SubmitAsync(page, "#settings", "save", ("MaxAge", "soon"));
+
+        Assert.That(faulty.Faults, Is.EqualTo(new[] { "#field-MaxAge" }));
+    }
+
+    [Test]
     public async Task M8_Somebody_elses_save_is_said_and_saving_again_replaces_it()
     {
         await using var host = await SettingsPageHost.StartAsync();
