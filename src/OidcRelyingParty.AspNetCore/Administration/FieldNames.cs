@@ -7,7 +7,13 @@ namespace OidcRelyingParty.Administration;
 internal sealed class FieldNames(SettingsFormat format)
 {
     /// <summary>The name in the format; the field's own where the format has no such field.</summary>
-    public string Of(string field) => FieldsOf(field).Select(Find).FirstOrDefault(name => name is not null) ?? field;
+    public string Of(string field) => FieldsFor(field, format.Entries.Select(entry => entry.Field)).FirstOrDefault() is { } found
+        ? format.Entries.First(entry => entry.Field == found).Name
+        : field;
+
+    /// <summary>Those of the fields that a finding with this name can be about, the likeliest first.</summary>
+    public static IEnumerable<SettingsField> FieldsFor(string name, IEnumerable<SettingsField> fields) =>
+        NamesFor(name).SelectMany(one => fields.Where(field => field.Name == one));
 
     /// <summary>The finding under that name, which its message then begins with.</summary>
     public SettingsFinding Rename(SettingsFinding finding)
@@ -26,10 +32,8 @@ internal sealed class FieldNames(SettingsFormat format)
             : new SettingsFinding(name, OidcError.Create(error.Code, $"{name}: {message}", error.Remedy), finding.Severity);
     }
 
-    private string? Find(string field) => format.Entries.FirstOrDefault(entry => entry.Field.Name == field)?.Name;
-
     // The provider's address is one thing with two fields, of which a format may have only one; and the settings call the other by another name.
-    private static string[] FieldsOf(string field) => field switch
+    private static string[] NamesFor(string field) => field switch
     {
         nameof(OidcSettings.Issuer) => [SettingsField.Issuer.Name, SettingsField.DiscoveryUrl.Name],
         nameof(OidcSettings.MetadataAddress) or nameof(SettingsField.DiscoveryUrl) => [SettingsField.DiscoveryUrl.Name, SettingsField.Issuer.Name],

@@ -28,7 +28,7 @@ internal static class AlertsHtml
 
     private static string? FindId(SettingsFinding fault, SettingsPageModel model) =>
         model.Preset?.Values.ContainsKey(fault.Field) == true ? PresetHtml.IdOf(fault.Field)
-        : FieldHtml.FindField(fault, model.Fields) is { } field ? FieldHtml.IdOf(field.Name)
+        : FieldHtml.FindField(fault, model) is { } field ? FieldHtml.IdOf(field.Name)
         : null;
 
     private static string TextOf(PageNotice notice) => notice switch

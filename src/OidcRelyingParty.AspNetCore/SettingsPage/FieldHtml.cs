@@ -1,3 +1,4 @@
+using OidcRelyingParty.Administration;
 using OidcRelyingParty.Formats;
 using OidcRelyingParty.Settings;
 
@@ -17,16 +18,17 @@ internal static class FieldHtml
     public static string IdOf(string field) => "field-" + field.Replace(':', '-');
 
     /// <summary>The field of the page that a finding is about; null for one that the page does not show.</summary>
-    public static SettingsField? FindField(SettingsFinding finding, IReadOnlyList<SettingsField> fields) =>
-        fields.FirstOrDefault(field => field.Name == finding.Field)
-        // A validator names the property of the settings, of which several fields may be made, or which the field calls otherwise.
-        ?? fields.FirstOrDefault(field => field.Name.StartsWith(finding.Field + ':', StringComparison.Ordinal))
-        ?? (finding.Field == nameof(OidcSettings.MetadataAddress) ? fields.FirstOrDefault(field => field == SettingsField.DiscoveryUrl || field == SettingsField.Issuer) : null);
+    public static SettingsField? FindField(SettingsFinding finding, SettingsPageModel model)
+    {
+        var fields = FieldNames.FieldsFor(finding.Field, model.Fields).ToArray();
+        // A discovery URL may stand where the issuer is asked for.
+        return (finding.Field == nameof(OidcSettings.MetadataAddress) ? Array.Find(fields, field => model.Texts.GetValueOrDefault(field.Name, "").Length > 0) : null) ?? fields.FirstOrDefault();
+    }
 
     public static string Render(SettingsField field, SettingsPageModel model)
     {
         var (id, text) = (IdOf(field.Name), FieldTexts.Of(field));
-        var faults = model.Preset is null ? model.Faults.Where(fault => FindField(fault, model.Fields) == field).ToArray() : [];
+        var faults = model.Preset is null ? model.Faults.Where(fault => FindField(fault, model) == field).ToArray() : [];
         var hint = field.IsSecret ? SecretHint(model) : Encode(text.Hint);
         var described = string.Join(' ', new[] { hint.Length > 0 ? id + "-hint" : "", faults.Length > 0 ? id + "-fault" : "" }.Where(one => one.Length > 0));
         var attributes = $"""id="{id}" name="{Encode(field.Name)}"{(described.Length > 0 ? $" aria-describedby=\"{described}\"" : "")}{(faults.Length > 0 ? " aria-invalid=\"true\"" : "")}""";

@@ -48,6 +48,30 @@ public sealed class SettingsPageSaveTests
     }
 
     [Test]
+    public async Task M8_A_wrong_discovery_URL_is_said_at_the_field_that_it_stands_in()
+    {
+        await using var host = await SettingsPageHost.StartAsync();
+        var page = await host.OpenAsync();
+        const string Insecure = "http://op.example.test/.well-known/openid-configuration";
+
+        var asIssuer = await host.SubmitAsync(page, "#settings", "save", host.Filled(("Issuer", Insecure)));
+        var asDiscoveryUrl = await host.SubmitAsync(page, "#settings", "save", host.Filled(("Issuer", "https://op.example.test"), ("DiscoveryUrl", Insecure)));
+
+        Assert.That(asIssuer.Faults, Is.EqualTo(new[] { "#field-Issuer" }));
+        Assert.That(asDiscoveryUrl.Faults, Is.EqualTo(new[] { "#field-DiscoveryUrl" }));
+    }
+
+    [Test]
+    public async Task M8_What_is_wrong_with_roles_is_said_at_the_field_that_is_wrong()
+    {
+        await using var host = await SettingsPageHost.StartAsync();
+
+        var page = await host.SubmitAsync(await host.OpenAsync(), "#settings", "save", host.Filled(("Roles:Rules", "staff =")));
+
+        Assert.That(page.Faults, Is.EqualTo(new[] { "#field-Roles-Rules" }));
+    }
+
+    [Test]
     public async Task M8_Somebody_elses_save_is_said_and_saving_again_replaces_it()
     {
         await using var host = await SettingsPageHost.StartAsync();
