@@ -11,6 +11,9 @@ internal sealed class FieldNames(SettingsFormat format)
         ? format.Entries.First(entry => entry.Field == found).Name
         : field;
 
+    /// <summary>Whether the format has this very field.</summary>
+    public bool Has(string field) => format.Entries.Any(entry => entry.Field.Name == field);
+
     /// <summary>Those of the fields that a finding with this name can be about, the likeliest first.</summary>
     public static IEnumerable<SettingsField> FieldsFor(string name, IEnumerable<SettingsField> fields) =>
         NamesFor(name).SelectMany(one => fields.Where(field => field.Name == one));

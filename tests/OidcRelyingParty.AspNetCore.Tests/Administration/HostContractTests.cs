@@ -172,6 +172,22 @@ public sealed class HostContractTests
     }
 
     [Test]
+    public async Task A276_A_field_of_the_contract_is_named_once_in_history_and_differences()
+    {
+        await using var api = await StartAsync();
+        using var posted = await PostAsync(api, Example(api));
+        var history = await (await api.SendAsync(HttpMethod.Get, "/history", path: Path)).JsonAsync();
+        var change = Example(api);
+        change["secret"] = "another";
+        change["discoverUrl"] = "https://other.example.test/.well-known/openid-configuration";
+        using var changed = await PostAsync(api, change, "?draft=true");
+        var differences = await (await api.SendAsync(HttpMethod.Get, "/differences", path: Path)).JsonAsync();
+
+        Assert.That(history!["history"]![0]!["changedFields"]!.AsArray().Select(name => (string?)name), Is.Unique.And.Contain("discoverUrl"));
+        Assert.That(differences!["differences"]!.AsArray().Select(one => $"{one!["field"]} {one["after"]}"), Is.EqualTo(new[] { "discoverUrl https://other.example.test/.well-known/openid-configuration", "secret " }));
+    }
+
+    [Test]
     public async Task M5_The_secret_is_taken_away_under_the_name_that_the_contract_gives_it()
     {
         await using var api = await StartAsync();
