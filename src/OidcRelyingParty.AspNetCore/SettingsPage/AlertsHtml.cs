@@ -1,3 +1,4 @@
+using OidcRelyingParty.Revisions;
 using OidcRelyingParty.Settings;
 
 namespace OidcRelyingParty.SettingsPage;
@@ -9,7 +10,7 @@ internal static class AlertsHtml
 
     private static string Notice(SettingsPageModel model)
     {
-        var text = model.Notice is { } notice ? TextOf(notice) : model.Preset?.Result?.Settings is not null ? "Filled in; nothing is saved yet." : null;
+        var text = model.Notice is { } notice && IsStillSo(notice, model.View) ? TextOf(notice) : model.Preset?.Result?.Settings is not null ? "Filled in; nothing is saved yet." : null;
         return text is null ? "" : $"""<p class="notice good" role="status" id="notice">{text}</p>""";
     }
 
@@ -30,6 +31,17 @@ internal static class AlertsHtml
         model.Preset?.Values.ContainsKey(fault.Field) == true ? PresetHtml.IdOf(fault.Field)
         : FieldHtml.FindField(fault, model) is { } field ? FieldHtml.IdOf(field.Name)
         : null;
+
+    // The address may be loaded again when somebody else, or the time to confirm, has long changed what it tells.
+    private static bool IsStillSo(PageNotice notice, SettingsView view) => notice switch
+    {
+        PageNotice.InForce => view is { State: RevisionState.Active, IsSignInEnabled: true },
+        PageNotice.SwitchedOff => view is { State: RevisionState.Active, IsSignInEnabled: false },
+        PageNotice.Draft => view.State is RevisionState.Draft or RevisionState.Tested,
+        PageNotice.SecretRemoved => view is { State: not null, ClientSecret.IsSet: false },
+        PageNotice.Confirmed => view is { VersionInForce: not null, ConfirmBy: null },
+        _ => view is { State: not (null or RevisionState.Active), ConfirmBy: null },
+    };
 
     private static string TextOf(PageNotice notice) => notice switch
     {
