@@ -15,7 +15,8 @@ internal static class FieldHtml
         <p class="hint" id="remove-secret-hint">At once, and nothing else on this page is saved with it.</p>
         """;
 
-    public static string IdOf(string field) => "field-" + field.Replace(':', '-');
+    // A host names its own fields as it likes, and in lists of ids a space separates.
+    public static string IdOf(string field) => "field-" + string.Concat(field.Select(c => char.IsAsciiLetterOrDigit(c) ? c : '-'));
 
     /// <summary>The field of the page that a finding is about; null for one that the page does not show.</summary>
     public static SettingsField? FindField(SettingsFinding finding, SettingsPageModel model)
