@@ -116,7 +116,7 @@ internal sealed class SettingsPageEndpoints(
         }
         catch (OidcException e) when (!context.Response.HasStarted)
         {
-            await errors.WriteAsync(context, e);
+            await errors.WriteSettingsAsync(context, e, SettingsPageWriter.PathOf(context));
         }
     }
 
