@@ -18,21 +18,19 @@ internal sealed class FieldNames(SettingsFormat format)
     public static IEnumerable<SettingsField> FieldsFor(string name, IEnumerable<SettingsField> fields) =>
         NamesFor(name).SelectMany(one => fields.Where(field => field.Name == one));
 
-    /// <summary>The finding under that name, which its message then begins with.</summary>
-    public SettingsFinding Rename(SettingsFinding finding)
-    {
-        // What is no field may still have the name of one, as a capital letter too many makes it.
-        if (finding.Error.Code == OidcErrorCodes.SettingsMemberUnknown)
-        {
-            return finding;
-        }
+    /// <summary>The finding under the name that the format has for its field.</summary>
+    // What is no field may still have the name of one, as a capital letter too many makes it.
+    public SettingsFinding Rename(SettingsFinding finding) =>
+        finding.Error.Code == OidcErrorCodes.SettingsMemberUnknown ? finding : Rename(finding, Of(finding.Field));
 
-        var name = Of(finding.Field);
+    /// <summary>The finding under a name, which its message then begins with.</summary>
+    public static SettingsFinding Rename(SettingsFinding finding, string name)
+    {
         var error = finding.Error;
         var message = error.Message.StartsWith(finding.Field + ": ", StringComparison.Ordinal) ? error.Message[(finding.Field.Length + 2)..] : error.Message;
         return message.StartsWith(name + ": ", StringComparison.Ordinal)
             ? finding with { Field = name }
-            : new SettingsFinding(name, OidcError.Create(error.Code, $"{name}: {message}", error.Remedy), finding.Severity);
+            : new SettingsFinding(name, OidcError.Create(error.Code, $"{name}: {message}", error.Remedy.Replace($"Correct {finding.Field}: ", $"Correct {name}: ", StringComparison.Ordinal)), finding.Severity);
     }
 
     // The provider's address is one thing with two fields, of which a format may have only one; and the settings call the other by another name.

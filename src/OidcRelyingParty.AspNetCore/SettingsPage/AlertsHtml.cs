@@ -23,7 +23,7 @@ internal static class AlertsHtml
     private static string Faults(SettingsPageModel model) => model.Faults.Count == 0 ? "" : $"""
         <div class="notice bad" role="alert" id="faults" tabindex="-1" autofocus><p><strong>Nothing was saved.</strong></p>
         <ul>{string.Concat(model.Faults.Select(fault => FindId(fault, model) is { } id
-            ? $"""<li><a href="#{id}">{PageText.Encode(fault.Error.Message)}</a></li>"""
+            ? $"""<li><a href="#{id}">{PageText.Encode(FieldHtml.Label(fault, model).Error.Message)}</a></li>"""
             : $"<li>{PageText.Encode($"{fault.Error.Message} {fault.Error.Remedy}")}</li>"))}</ul></div>
         """;
 

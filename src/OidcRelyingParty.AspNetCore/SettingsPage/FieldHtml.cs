@@ -26,10 +26,14 @@ internal static class FieldHtml
         return (finding.Field == nameof(OidcSettings.MetadataAddress) ? Array.Find(fields, field => model.Texts.GetValueOrDefault(field.Name, "").Length > 0) : null) ?? fields.FirstOrDefault();
     }
 
+    /// <summary>The finding under the label of its field.</summary>
+    public static SettingsFinding Label(SettingsFinding finding, SettingsPageModel model) =>
+        FindField(finding, model) is { } field ? FieldNames.Rename(finding, FieldTexts.Of(field).Label) : finding;
+
     public static string Render(SettingsField field, SettingsPageModel model)
     {
         var (id, text) = (IdOf(field.Name), FieldTexts.Of(field));
-        var faults = model.Preset is null ? model.Faults.Where(fault => FindField(fault, model) == field).ToArray() : [];
+        var faults = model.Preset is null ? model.Faults.Where(fault => FindField(fault, model) == field).Select(fault => Label(fault, model)).ToArray() : [];
         var hint = field.IsSecret ? SecretHint(model) : Encode(text.Hint);
         var described = string.Join(' ', new[] { hint.Length > 0 ? id + "-hint" : "", faults.Length > 0 ? id + "-fault" : "" }.Where(one => one.Length > 0));
         var attributes = $"""id="{id}" name="{Encode(field.Name)}"{(described.Length > 0 ? $" aria-describedby=\"{described}\"" : "")}{(faults.Length > 0 ? " aria-invalid=\"true\"" : "")}""";

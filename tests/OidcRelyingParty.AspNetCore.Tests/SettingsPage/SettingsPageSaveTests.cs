@@ -72,6 +72,23 @@ public sealed class SettingsPageSaveTests
     }
 
     [Test]
+    public async Task M8_What_is_wrong_with_a_field_is_said_under_its_label()
+    {
+        await using var host = await SettingsPageHost.StartAsync();
+        var page = await host.OpenAsync();
+
+        var faulty = await host.SubmitAsync(page, "#settings", "save", host.Filled(("MaxAge", "soon"), ("Provisioning:EmailDomains", "@example.org"), ("DiscoveryUrl", "http://op.example.test")));
+        var check = await host.SubmitAsync(page, "#settings", "check", host.Filled(("Provisioning:EmailDomains", "@example.org")));
+
+        Assert.That(faulty.Document.QuerySelectorAll("#faults a").Select(link => link.TextContent), Is.EqualTo(new[]
+        {
+            "Greatest age of the sign-in: it must be a whole number of seconds, and is a text.", "Discovery URL: it must be an absolute https URL without user and fragment.", "E-mail domains: '@example.org' is not a domain.",
+        }));
+        Assert.That(faulty.TextOf("#field-MaxAge-fault"), Does.EndWith("Correct Greatest age of the sign-in: enter a whole number of seconds."));
+        Assert.That(check.TextOf("#findings li.error"), Does.Contain("E-mail domains: '@example.org' is not a domain."));
+    }
+
+    [Test]
     public async Task M8_Somebody_elses_save_is_said_and_saving_again_replaces_it()
     {
         await using var host = await SettingsPageHost.StartAsync();
