@@ -48,15 +48,5 @@ internal sealed class SettingsReads(SettingsAdministration administration, Setti
     }
 
     /// <summary>What to register at the provider; null while the host has no public origin.</summary>
-    public Uri? FindRedirectUri(SettingsApiRequest request)
-    {
-        try
-        {
-            return redirectUris.Callback(request.Context, request.Key);
-        }
-        catch (OidcException e) when (e.Error.Code == OidcErrorCodes.PublicOriginMissing)
-        {
-            return null;
-        }
-    }
+    public Uri? FindRedirectUri(SettingsApiRequest request) => redirectUris.FindCallback(request.Context, request.Key);
 }

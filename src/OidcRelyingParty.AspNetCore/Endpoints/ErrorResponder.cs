@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Hosting;
@@ -62,10 +61,7 @@ internal sealed class ErrorResponder(LoginPaths paths, IOptions<OidcEndpointOpti
         var response = context.Response;
         response.StatusCode = StatusOf(exception.Error.Kind);
         ResponseHeaders.NoStore(response);
-        if (exception.RetryAfter is { } wait)
-        {
-            response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
-        }
+        ResponseHeaders.RetryAfter(response, exception);
     }
 
     private WaysOn Nowhere(HttpContext context) => new(context.Request.PathBase + options.Value.DefaultReturnPath, TryAgainPath: null, LoginPagePath: null);

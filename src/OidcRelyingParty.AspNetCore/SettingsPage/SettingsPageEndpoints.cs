@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
@@ -95,11 +94,7 @@ internal sealed class SettingsPageEndpoints(
         }
         catch (OidcException e)
         {
-            if (e.RetryAfter is { } wait)
-            {
-                request.Context.Response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
-            }
-
+            ResponseHeaders.RetryAfter(request.Context.Response, e);
             return new PageOutcome.Shown(SettingsErrors.StatusOf(e.Error), model => model with { Error = e.Error });
         }
     }
