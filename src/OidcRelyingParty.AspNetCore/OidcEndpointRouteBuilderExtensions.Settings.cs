@@ -11,7 +11,8 @@ public static partial class OidcEndpointRouteBuilderExtensions
 {
     /// <summary>
     /// Maps endpoints that read and change the settings of <c>UseRevisions</c>. Below the path: GET and PUT of the settings, DELETE of the secret under its
-    /// name, <c>check</c>, <c>history</c>, <c>differences</c>, <c>activate</c>, <c>confirm</c>, <c>rollback</c> and <c>sessions/end</c>.
+    /// name, <c>check</c>, <c>test</c>, <c>history</c>, <c>differences</c>, <c>activate</c>, <c>confirm</c>, <c>rollback</c> and, where sessions are kept in a
+    /// store, <c>sessions/end</c>.
     /// </summary>
     /// <remarks>
     /// The endpoints ask the policy themselves, so that nothing depends on the host's middleware, and answer 401 and 403 without a redirect. What a

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using OidcRelyingParty.Revisions;
 
 namespace OidcRelyingParty.Administration;
 
@@ -23,8 +24,8 @@ internal static class IfMatch
             return isRequired ? throw new OidcException(OidcErrorCodes.SettingsPrecondition, "The change does not say in If-Match which settings it changes.") : null;
         }
 
-        // A weak tag never matches, and a list of tags would be a guess.
-        return header is [{ Length: > 2 } tag] && tag[0] == '"' && tag.IndexOf('"', 1) == tag.Length - 1
+        // A weak tag never matches, a list of tags would be a guess, and what stands for any stamp is the tag of none.
+        return header is [{ Length: > 2 } tag] && tag[0] == '"' && tag.IndexOf('"', 1) == tag.Length - 1 && tag[1..^1] != SettingsUpdate.AnyStamp
             ? tag[1..^1]
             : throw new OidcException(OidcErrorCodes.SettingsConflict, "What If-Match names is not the ETag of settings.");
     }

@@ -26,7 +26,7 @@ internal sealed class SettingsApi(
         var json = new SettingsJson(options, names);
         var errors = new SettingsErrors(options, names, services.GetRequiredService<ILogger<SettingsErrors>>());
         var reads = new SettingsReads(administration, json, services.GetRequiredService<RedirectUris>());
-        var document = new SettingsDocument(options, services.GetRequiredService<OidcSettingsValidator>());
+        var document = new SettingsDocument(options, new ReadingCheck(services.GetRequiredService<OidcSettingsValidator>()));
         var changes = new SettingsChanges(
             administration, services.GetRequiredService<OidcSessions>(), options, document, reads, json, errors,
             services.GetRequiredService<TrialStart>(), services.GetRequiredService<ILogger<SettingsChanges>>());

@@ -34,9 +34,9 @@ internal sealed class SettingsChanges(
         });
     }
 
-    /// <summary>DELETE of the secret: it is taken away, and nothing else changes.</summary>
-    public Task ClearSecretAsync(SettingsApiRequest request) =>
-        SaveAsync(request, TagOf(request), stored => (Update(request, stored.Settings) with { ClientSecret = SecretChange.Clear }, []));
+    /// <summary>DELETE of the secret: it is taken away, and nothing else changes. What is not in force is not put in force by it.</summary>
+    public Task ClearSecretAsync(SettingsApiRequest request) => SaveAsync(
+        request, TagOf(request), stored => (Update(request, stored.Settings) with { ClientSecret = SecretChange.Clear, AsDraft = stored.State is not RevisionState.Active }, []));
 
     /// <summary>POST of <c>check</c>: what saving the document, or without one what is stored, would find. Nothing is saved.</summary>
     public async Task CheckAsync(SettingsApiRequest request)
@@ -101,7 +101,7 @@ internal sealed class SettingsChanges(
             }
 
             // Also without a tag only what was read here is replaced, so that what the document leaves out is never that of two others.
-            update = update with { ExpectedStamp = tag is null ? stored.Stamp : IfMatch.StampOf(tag), AsDraft = how.AsDraft, SkipProbe = how.SkipProbe };
+            update = update with { ExpectedStamp = tag is null ? stored.Stamp : IfMatch.StampOf(tag), AsDraft = update.AsDraft || how.AsDraft, SkipProbe = how.SkipProbe };
             try
             {
                 await AnswerAsync(request, await administration.SaveAsync(update, request.Aborted));

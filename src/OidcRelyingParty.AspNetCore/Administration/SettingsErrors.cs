@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -25,11 +24,7 @@ internal sealed class SettingsErrors(OidcSettingsApiOptions options, FieldNames 
             logger.SettingsRequestRefused(id, exception.Error.Code, exception.Error.Message);
         }
 
-        if (exception.RetryAfter is { } wait)
-        {
-            context.Response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
-        }
-
+        ResponseHeaders.RetryAfter(context.Response, exception);
         return WriteAsync(context, new SettingsApiError(status, exception.Error.Code, exception.Error.Message, exception.Error.Remedy, [], id));
     }
 

@@ -28,14 +28,18 @@ internal sealed class SettingsJson(OidcSettingsApiOptions options, FieldNames na
         ["by"] = entry.By,
         ["action"] = NameOf(entry.Action),
         ["version"] = entry.Version,
-        ["changedFields"] = new JsonArray([.. entry.ChangedFields.Select(field => JsonValue.Create(names.Of(field)))]),
+        ["changedFields"] = new JsonArray([.. entry.ChangedFields.Select(names.Of).Distinct(StringComparer.Ordinal).Select(name => JsonValue.Create(name))]),
         ["override"] = entry.Override,
     };
 
-    /// <summary>A field that differs; of a secret only that it does.</summary>
-    public JsonObject Difference(SettingsDifference difference) => new()
+    /// <summary>The fields that differ; of a secret only that it does. Two of them may be one in the format: then it is the one that the format shows.</summary>
+    public JsonArray Differences(IEnumerable<SettingsDifference> differences) => new([.. differences
+        .GroupBy(difference => names.Of(difference.Field), StringComparer.Ordinal)
+        .Select(same => Difference(same.Key, same.FirstOrDefault(one => names.Has(one.Field)) ?? same.First()))]);
+
+    private static JsonObject Difference(string name, SettingsDifference difference) => new()
     {
-        ["field"] = names.Of(difference.Field),
+        ["field"] = name,
         ["before"] = Parse(difference.Before),
         ["after"] = Parse(difference.After),
         ["isSecret"] = difference is { Before: null, After: null },

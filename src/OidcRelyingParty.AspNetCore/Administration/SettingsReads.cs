@@ -37,7 +37,7 @@ internal sealed class SettingsReads(SettingsAdministration administration, Setti
         var from = query.TryGetValue("from", out var before) ? before.ToString() : view.VersionInForce;
         var to = query.TryGetValue("to", out var after) ? after.ToString() : view.Settings.Version;
         var differences = await administration.CompareAsync(request.Key, from, to, request.Aborted);
-        await JsonAnswer.WriteAsync(request.Context, new JsonObject { ["from"] = from, ["to"] = to, ["differences"] = new JsonArray([.. differences.Select(json.Difference)]) });
+        await JsonAnswer.WriteAsync(request.Context, new JsonObject { ["from"] = from, ["to"] = to, ["differences"] = json.Differences(differences) });
     }
 
     /// <summary>The settings as they are, after a reading or a change.</summary>
@@ -48,15 +48,5 @@ internal sealed class SettingsReads(SettingsAdministration administration, Setti
     }
 
     /// <summary>What to register at the provider; null while the host has no public origin.</summary>
-    public Uri? FindRedirectUri(SettingsApiRequest request)
-    {
-        try
-        {
-            return redirectUris.Callback(request.Context, request.Key);
-        }
-        catch (OidcException e) when (e.Error.Code == OidcErrorCodes.PublicOriginMissing)
-        {
-            return null;
-        }
-    }
+    public Uri? FindRedirectUri(SettingsApiRequest request) => redirectUris.FindCallback(request.Context, request.Key);
 }

@@ -8,17 +8,17 @@ internal static class ErrorPage
     // The address still holds what the provider sent (a code, a state): not for history or a screenshot.
     private const string CleanAddress = "history.replaceState(null,'',location.pathname)";
 
-    public static Task WriteAsync(HttpContext context, OidcError error, WaysOn ways, bool showMessage)
+    public static Task WriteAsync(HttpContext context, OidcError error, WaysOn ways, ErrorPageTexts texts, bool showMessage)
     {
         static string Encode(string text) => HtmlPage.Encode(text);
         var title = error.Kind switch
         {
             OidcErrorKind.Refused => "Access was refused",
             OidcErrorKind.NotFound => "There is nothing here",
-            OidcErrorKind.BadRequest => "This sign-in cannot be continued",
-            _ => "Sign-in is not possible at the moment",
+            OidcErrorKind.BadRequest => texts.BadRequest,
+            _ => texts.Impossible,
         };
-        var tryAgain = ways.TryAgainPath is { } again ? $"""<a class="button" href="{Encode(again)}">Start the sign-in again</a>""" : "";
+        var tryAgain = ways.TryAgainPath is { } again ? $"""<a class="button" href="{Encode(again)}">{texts.TryAgain}</a>""" : "";
         var otherWays = ways.LoginPagePath is { } page ? $"""<a href="{Encode(page)}">Other ways to sign in</a>""" : "";
         var detail = showMessage ? $"<h2>For the developer</h2><p>{Encode(error.Message)}</p>" : "";
         return HtmlPage.WriteAsync(

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Hosting;
@@ -16,7 +15,20 @@ internal sealed class ErrorResponder(LoginPaths paths, IOptions<OidcEndpointOpti
     /// <param name="exception">Why.</param>
     /// <param name="returnUrl">Where the user wanted to go, so that another attempt leads there; already known to be local.</param>
     /// <param name="tryAgainPath">Where another attempt begins; null for the login path.</param>
-    public async Task WriteAsync(HttpContext context, OidcException exception, string? returnUrl = null, string? tryAgainPath = null)
+    public Task WriteAsync(HttpContext context, OidcException exception, string? returnUrl = null, string? tryAgainPath = null) =>
+        WriteAsync(context, exception, ErrorPageTexts.SignIn, () => WaysOn(context, exception.Error, returnUrl, tryAgainPath));
+
+    /// <summary>Writes the answer of the settings page, where a failure says nothing of sign-ins.</summary>
+    /// <param name="context">The request that failed.</param>
+    /// <param name="exception">Why.</param>
+    /// <param name="pagePath">Where the page is.</param>
+    public Task WriteSettingsAsync(HttpContext context, OidcException exception, string pagePath) =>
+        WriteAsync(context, exception, ErrorPageTexts.Settings, () => Nowhere(context) with
+        {
+            TryAgainPath = exception.Error.Code is OidcErrorCodes.SettingsAccessDenied or OidcErrorCodes.TenantUnknown ? null : pagePath,
+        });
+
+    private async Task WriteAsync(HttpContext context, OidcException exception, ErrorPageTexts texts, Func<WaysOn> findWays)
     {
         var error = exception.Error;
         Begin(context, exception);
@@ -26,7 +38,7 @@ internal sealed class ErrorResponder(LoginPaths paths, IOptions<OidcEndpointOpti
         }
         else if (RequestKind.WantsPage(context.Request))
         {
-            await ErrorPage.WriteAsync(context, error, WaysOn(context, error, returnUrl, tryAgainPath), environment.IsDevelopment());
+            await ErrorPage.WriteAsync(context, error, findWays(), texts, environment.IsDevelopment());
         }
         else
         {
@@ -49,15 +61,14 @@ internal sealed class ErrorResponder(LoginPaths paths, IOptions<OidcEndpointOpti
         var response = context.Response;
         response.StatusCode = StatusOf(exception.Error.Kind);
         ResponseHeaders.NoStore(response);
-        if (exception.RetryAfter is { } wait)
-        {
-            response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
-        }
+        ResponseHeaders.RetryAfter(response, exception);
     }
+
+    private WaysOn Nowhere(HttpContext context) => new(context.Request.PathBase + options.Value.DefaultReturnPath, TryAgainPath: null, LoginPagePath: null);
 
     private WaysOn WaysOn(HttpContext context, OidcError error, string? returnUrl, string? tryAgainPath)
     {
-        var none = new WaysOn(context.Request.PathBase + options.Value.DefaultReturnPath, TryAgainPath: null, LoginPagePath: null);
+        var none = Nowhere(context);
         if (error.Code is OidcErrorCodes.RoleMissing or OidcErrorCodes.TenantUnknown or OidcErrorCodes.FrontEndTicket)
         {
             return none;

@@ -13,6 +13,9 @@ internal sealed class RedirectUris(IOptions<OidcEndpointOptions> options)
 {
     public Uri Callback(HttpContext context, OidcSettingsKey key) => Absolute(context, PathTemplate.Fill(options.Value.CallbackPath, key));
 
+    /// <summary>The same; null while the host has no public origin.</summary>
+    public Uri? FindCallback(HttpContext context, OidcSettingsKey key) => FindOrigin(context) is null ? null : Callback(context, key);
+
     public Uri SignedOut(HttpContext context) => Absolute(context, options.Value.SignedOutCallbackPath);
 
     /// <summary>Whether browsers reach us over https: as configured, because a proxy in front may hide it; else as the request came.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http;
 
 namespace OidcRelyingParty.Endpoints;
@@ -12,5 +13,14 @@ internal static class ResponseHeaders
         response.Headers.Pragma = "no-cache";
         response.Headers["Referrer-Policy"] = "no-referrer";
         response.Headers.XContentTypeOptions = "nosniff";
+    }
+
+    /// <summary>When to try again, where the failure knows it.</summary>
+    public static void RetryAfter(HttpResponse response, OidcException? failure)
+    {
+        if (failure?.RetryAfter is { } wait)
+        {
+            response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        }
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
@@ -20,11 +19,7 @@ internal sealed class LoginPageWriter(LoginPaths paths, IAntiforgery antiforgery
         var form = visit.IsBackup || ways.LocalLogin == LocalLogin.Shown ? FormFor(context, key, visit) : null;
         ResponseHeaders.NoStore(context.Response);
         context.Response.StatusCode = StatusOf(failure);
-        if (failure?.RetryAfter is { } wait)
-        {
-            context.Response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
-        }
-
+        ResponseHeaders.RetryAfter(context.Response, failure);
         var providers = ways.Providers.Select(provider => new ProviderLink(options.Value.ProviderLabel(provider), paths.Start(context, provider, visit.ReturnUrl)));
         return LoginPage.WriteAsync(context, new LoginPageContent([.. providers], form, ways.Reason, failure?.Error));
     }

@@ -1,3 +1,4 @@
+using OidcRelyingParty.Revisions;
 using OidcRelyingParty.Settings;
 
 namespace OidcRelyingParty.SettingsPage;
@@ -9,7 +10,7 @@ internal static class AlertsHtml
 
     private static string Notice(SettingsPageModel model)
     {
-        var text = model.Notice is { } notice ? TextOf(notice) : model.Preset?.Result?.Settings is not null ? "Filled in; nothing is saved yet." : null;
+        var text = model.Notice is { } notice && IsStillSo(notice, model.View) ? TextOf(notice) : model.Preset?.Result?.Settings is not null ? "Filled in; nothing is saved yet." : null;
         return text is null ? "" : $"""<p class="notice good" role="status" id="notice">{text}</p>""";
     }
 
@@ -22,14 +23,25 @@ internal static class AlertsHtml
     private static string Faults(SettingsPageModel model) => model.Faults.Count == 0 ? "" : $"""
         <div class="notice bad" role="alert" id="faults" tabindex="-1" autofocus><p><strong>Nothing was saved.</strong></p>
         <ul>{string.Concat(model.Faults.Select(fault => FindId(fault, model) is { } id
-            ? $"""<li><a href="#{id}">{PageText.Encode(fault.Error.Message)}</a></li>"""
+            ? $"""<li><a href="#{id}">{PageText.Encode(FieldHtml.Label(fault, model).Error.Message)}</a></li>"""
             : $"<li>{PageText.Encode($"{fault.Error.Message} {fault.Error.Remedy}")}</li>"))}</ul></div>
         """;
 
     private static string? FindId(SettingsFinding fault, SettingsPageModel model) =>
         model.Preset?.Values.ContainsKey(fault.Field) == true ? PresetHtml.IdOf(fault.Field)
-        : FieldHtml.FindField(fault, model.Fields) is { } field ? FieldHtml.IdOf(field.Name)
+        : FieldHtml.FindField(fault, model) is { } field ? FieldHtml.IdOf(field.Name)
         : null;
+
+    // The address may be loaded again when somebody else, or the time to confirm, has long changed what it tells.
+    private static bool IsStillSo(PageNotice notice, SettingsView view) => notice switch
+    {
+        PageNotice.InForce => view is { State: RevisionState.Active, IsSignInEnabled: true },
+        PageNotice.SwitchedOff => view is { State: RevisionState.Active, IsSignInEnabled: false },
+        PageNotice.Draft => view.State is RevisionState.Draft or RevisionState.Tested,
+        PageNotice.SecretRemoved => view is { State: not null, ClientSecret.IsSet: false },
+        PageNotice.Confirmed => view is { VersionInForce: not null, ConfirmBy: null },
+        _ => view is { State: not (null or RevisionState.Active), ConfirmBy: null },
+    };
 
     private static string TextOf(PageNotice notice) => notice switch
     {

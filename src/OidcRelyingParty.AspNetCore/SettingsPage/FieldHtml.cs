@@ -1,3 +1,4 @@
+using OidcRelyingParty.Administration;
 using OidcRelyingParty.Formats;
 using OidcRelyingParty.Settings;
 
@@ -14,19 +15,25 @@ internal static class FieldHtml
         <p class="hint" id="remove-secret-hint">At once, and nothing else on this page is saved with it.</p>
         """;
 
-    public static string IdOf(string field) => "field-" + field.Replace(':', '-');
+    // A host names its own fields as it likes, and in lists of ids a space separates.
+    public static string IdOf(string field) => "field-" + string.Concat(field.Select(c => char.IsAsciiLetterOrDigit(c) ? c : '-'));
 
     /// <summary>The field of the page that a finding is about; null for one that the page does not show.</summary>
-    public static SettingsField? FindField(SettingsFinding finding, IReadOnlyList<SettingsField> fields) =>
-        fields.FirstOrDefault(field => field.Name == finding.Field)
-        // A validator names the property of the settings, of which several fields may be made, or which the field calls otherwise.
-        ?? fields.FirstOrDefault(field => field.Name.StartsWith(finding.Field + ':', StringComparison.Ordinal))
-        ?? (finding.Field == nameof(OidcSettings.MetadataAddress) ? fields.FirstOrDefault(field => field == SettingsField.DiscoveryUrl || field == SettingsField.Issuer) : null);
+    public static SettingsField? FindField(SettingsFinding finding, SettingsPageModel model)
+    {
+        var fields = FieldNames.FieldsFor(finding.Field, model.Fields).ToArray();
+        // A discovery URL may stand where the issuer is asked for.
+        return (finding.Field == nameof(OidcSettings.MetadataAddress) ? Array.Find(fields, field => model.Texts.GetValueOrDefault(field.Name, "").Length > 0) : null) ?? fields.FirstOrDefault();
+    }
+
+    /// <summary>The finding under the label of its field.</summary>
+    public static SettingsFinding Label(SettingsFinding finding, SettingsPageModel model) =>
+        FindField(finding, model) is { } field ? FieldNames.Rename(finding, FieldTexts.Of(field).Label) : finding;
 
     public static string Render(SettingsField field, SettingsPageModel model)
     {
         var (id, text) = (IdOf(field.Name), FieldTexts.Of(field));
-        var faults = model.Preset is null ? model.Faults.Where(fault => FindField(fault, model.Fields) == field).ToArray() : [];
+        var faults = model.Preset is null ? model.Faults.Where(fault => FindField(fault, model) == field).Select(fault => Label(fault, model)).ToArray() : [];
         var hint = field.IsSecret ? SecretHint(model) : Encode(text.Hint);
         var described = string.Join(' ', new[] { hint.Length > 0 ? id + "-hint" : "", faults.Length > 0 ? id + "-fault" : "" }.Where(one => one.Length > 0));
         var attributes = $"""id="{id}" name="{Encode(field.Name)}"{(described.Length > 0 ? $" aria-describedby=\"{described}\"" : "")}{(faults.Length > 0 ? " aria-invalid=\"true\"" : "")}""";

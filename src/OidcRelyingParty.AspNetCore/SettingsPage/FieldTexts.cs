@@ -56,11 +56,11 @@ internal static class FieldTexts
         [SettingsField.HostValues] = new(FieldGroup.Advanced, "Values of the application", "One on a line: name = value. They are shown to administrators."),
     };
 
-    /// <summary>The texts of a field; a field of the host's own is called by its name.</summary>
-    public static FieldText Of(SettingsField field) => Texts.GetValueOrDefault(field) ?? new FieldText(FieldGroup.Provider, field.Name);
+    /// <summary>The texts of a field, however a host has it written; a field of the host's own is called by its name.</summary>
+    public static FieldText Of(SettingsField field) => Find(field.Name) ?? new FieldText(FieldGroup.Provider, field.Name);
 
     /// <summary>What the page calls the field with a name; the name where it has no such field.</summary>
-    public static string LabelOf(string name) => SettingsField.All.FirstOrDefault(field => field.Name == name) is { } known ? Of(known).Label : name;
+    public static string LabelOf(string name) => Find(name)?.Label ?? name;
 
     public static string NameOf(FieldGroup group) => group switch
     {
@@ -71,4 +71,6 @@ internal static class FieldTexts
         FieldGroup.Request => "What is asked of the provider",
         _ => "Advanced",
     };
+
+    private static FieldText? Find(string name) => SettingsField.All.FirstOrDefault(field => field.Name == name) is { } known ? Texts.GetValueOrDefault(known) : null;
 }

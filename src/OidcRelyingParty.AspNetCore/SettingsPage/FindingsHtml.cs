@@ -8,7 +8,7 @@ internal static class FindingsHtml
     public static string Render(SettingsPageModel model) => model.Findings is not { } findings ? "" : $"""
         <section aria-labelledby="findings-heading" id="findings" tabindex="-1" autofocus><h2 id="findings-heading">The connection was tested</h2>
         <p role="status">{(findings.Any(finding => finding.Severity == FindingSeverity.Error) ? "Sign-ins would fail." : "Sign-ins can work.")} Nothing was saved.</p>
-        <ul class="findings">{string.Concat(findings.Select(Finding))}</ul></section>
+        <ul class="findings">{string.Concat(findings.Select(finding => Finding(FieldHtml.Label(finding, model))))}</ul></section>
         """;
 
     private static string Finding(SettingsFinding finding) => $"""

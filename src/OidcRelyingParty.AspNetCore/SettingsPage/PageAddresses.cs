@@ -9,17 +9,7 @@ namespace OidcRelyingParty.SettingsPage;
 internal sealed class PageAddresses(RedirectUris redirectUris, IOptions<OidcEndpointOptions> options)
 {
     /// <summary>The redirect URI; null while the host has no public origin.</summary>
-    public Uri? FindRedirectUri(HttpContext context, OidcSettingsKey key)
-    {
-        try
-        {
-            return redirectUris.Callback(context, key);
-        }
-        catch (OidcException e) when (e.Error.Code == OidcErrorCodes.PublicOriginMissing)
-        {
-            return null;
-        }
-    }
+    public Uri? FindRedirectUri(HttpContext context, OidcSettingsKey key) => redirectUris.FindCallback(context, key);
 
     /// <summary>The others; none while the host has no public origin.</summary>
     public IReadOnlyList<(string Name, Uri Address)> FindOthers(HttpContext context)

@@ -8,7 +8,7 @@ namespace OidcRelyingParty.SettingsPage;
 
 /// <summary>Does what the buttons of the page say.</summary>
 internal sealed class SettingsPageActions(
-    SettingsForm fields, SettingsAdministration administration, OidcSettingsValidator validator, TrialStart trials, PageAddresses addresses)
+    SettingsForm fields, SettingsAdministration administration, ReadingCheck check, TrialStart trials, PageAddresses addresses)
 {
     /// <param name="request">Who asks, and about what.</param>
     /// <param name="form">What was sent.</param>
@@ -33,17 +33,17 @@ internal sealed class SettingsPageActions(
 
     private async Task<PageOutcome> SaveAsync(SettingsApiRequest request, IFormCollection form, SettingsView view, bool asDraft)
     {
-        var reading = fields.Read(form, view.Settings, view.ClientSecret.IsSet);
-        return reading.Findings.Count > 0 ? Faulty(FaultsOf(reading))
+        var reading = Read(form, view);
+        return reading.Findings.Count > 0 ? Faulty(reading.Findings)
             : OutcomeOf(await administration.SaveAsync(Update(request, form, reading.Settings, reading.ClientSecret) with { AsDraft = asDraft }, request.Aborted));
     }
 
     private async Task<PageOutcome> CheckAsync(SettingsApiRequest request, IFormCollection form, SettingsView view)
     {
-        var reading = fields.Read(form, view.Settings, view.ClientSecret.IsSet);
+        var reading = Read(form, view);
         if (reading.Findings.Count > 0)
         {
-            return Faulty(FaultsOf(reading));
+            return Faulty(reading.Findings);
         }
 
         var findings = await administration.CheckAsync(Update(request, form, reading.Settings, reading.ClientSecret), request.Aborted);
@@ -87,19 +87,14 @@ internal sealed class SettingsPageActions(
     // What was saved says it itself: where the host asks for a test, it is a draft whatever button was pressed.
     private static PageOutcome OutcomeOf(SettingsSaveResult result) => result.View switch
     {
-        null => Faulty([.. result.Findings.Where(finding => finding.Severity == FindingSeverity.Error)]),
+        null => Faulty(result.Findings),
         { State: not RevisionState.Active } => new PageOutcome.Done(PageNotice.Draft),
         { IsSignInEnabled: false } => new PageOutcome.Done(PageNotice.SwitchedOff),
         _ => new PageOutcome.Done(PageNotice.InForce),
     };
 
-    // What could be read is checked too, so that all that is wrong is said at once; of a field that could not be read only that.
-    private SettingsFinding[] FaultsOf(SettingsReading reading) =>
-    [
-        .. reading.Findings,
-        .. validator.Validate(reading.Settings).Where(finding => finding.Severity == FindingSeverity.Error && reading.Findings.All(other => other.Field != finding.Field)),
-    ];
+    private SettingsReading Read(IFormCollection form, SettingsView view) => check.Complete(fields.Read(form, view.Settings, view.ClientSecret.IsSet));
 
-    private static PageOutcome.Shown Faulty(IReadOnlyList<SettingsFinding> faults) =>
-        new(StatusCodes.Status400BadRequest, model => model with { Faults = faults });
+    private static PageOutcome.Shown Faulty(IReadOnlyList<SettingsFinding> findings) =>
+        new(StatusCodes.Status400BadRequest, model => model with { Faults = [.. findings.Where(finding => finding.Severity == FindingSeverity.Error)] });
 }

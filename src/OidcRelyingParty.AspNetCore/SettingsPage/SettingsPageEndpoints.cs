@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
@@ -39,7 +38,7 @@ internal sealed class SettingsPageEndpoints(
             new SettingsAccess(policy, guard, services.GetRequiredService<SameSiteRequest>()),
             administration,
             fields,
-            new SettingsPageActions(fields, administration, services.GetRequiredService<OidcSettingsValidator>(), services.GetRequiredService<TrialStart>(), addresses),
+            new SettingsPageActions(fields, administration, new ReadingCheck(services.GetRequiredService<OidcSettingsValidator>()), services.GetRequiredService<TrialStart>(), addresses),
             new SettingsPageWriter(options, administration, addresses, services.GetRequiredService<IAntiforgery>()),
             services.GetRequiredService<ErrorResponder>());
     }
@@ -95,11 +94,7 @@ internal sealed class SettingsPageEndpoints(
         }
         catch (OidcException e)
         {
-            if (e.RetryAfter is { } wait)
-            {
-                request.Context.Response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
-            }
-
+            ResponseHeaders.RetryAfter(request.Context.Response, e);
             return new PageOutcome.Shown(SettingsErrors.StatusOf(e.Error), model => model with { Error = e.Error });
         }
     }
@@ -116,7 +111,7 @@ internal sealed class SettingsPageEndpoints(
         }
         catch (OidcException e) when (!context.Response.HasStarted)
         {
-            await errors.WriteAsync(context, e);
+            await errors.WriteSettingsAsync(context, e, SettingsPageWriter.PathOf(context));
         }
     }
 

@@ -57,7 +57,7 @@ internal static class SettingsPageHtml
     {
         var fields = model.Fields.Where(field => FieldTexts.Of(field).Group == group).ToArray();
         var html = string.Concat(fields.Select(field => FieldHtml.Render(field, model)));
-        var hasFault = model.Faults.Any(fault => FieldHtml.FindField(fault, model.Fields) is { } field && fields.Contains(field));
+        var hasFault = model.Faults.Any(fault => FieldHtml.FindField(fault, model) is { } field && fields.Contains(field));
         return fields.Length == 0 ? ""
             : group == FieldGroup.Provider ? $"""<fieldset><legend>{FieldTexts.NameOf(group)}</legend>{html}</fieldset>"""
             : $"""<details{(hasFault ? " open" : "")}><summary>{FieldTexts.NameOf(group)}</summary><fieldset><legend class="hidden">{FieldTexts.NameOf(group)}</legend>{html}</fieldset></details>""";

@@ -5,17 +5,18 @@ namespace OidcRelyingParty.Settings;
 /// <content>How claims become roles.</content>
 public sealed partial class OidcSettingsValidator
 {
-    private const string RolesField = nameof(OidcSettings.Roles);
+    // As the fields are called everywhere else.
+    private static string RolesField(string name) => $"{nameof(OidcSettings.Roles)}:{name}";
 
     private static void ValidateRoles(OidcSettings settings, Action<string, string, string> add)
     {
         var roles = settings.Roles;
-        RequireKnown(RolesField, roles.Comparison, add);
-        RequireKnown(RolesField, roles.Strategy, add);
-        RequireKnown(RolesField, roles.Unmapped, add);
-        RequireKnown(RolesField, roles.WhenNone, add);
-        RequireKnown(RolesField, roles.WhenUnknown, add);
-        RequireKnown(RolesField, roles.Authority, add);
+        RequireKnown(RolesField(nameof(roles.Comparison)), roles.Comparison, add);
+        RequireKnown(RolesField(nameof(roles.Strategy)), roles.Strategy, add);
+        RequireKnown(RolesField(nameof(roles.Unmapped)), roles.Unmapped, add);
+        RequireKnown(RolesField(nameof(roles.WhenNone)), roles.WhenNone, add);
+        RequireKnown(RolesField(nameof(roles.WhenUnknown)), roles.WhenUnknown, add);
+        RequireKnown(RolesField(nameof(roles.Authority)), roles.Authority, add);
         foreach (var claim in roles.Claims)
         {
             ValidateRoleClaim(claim, settings, add);
@@ -28,77 +29,80 @@ public sealed partial class OidcSettingsValidator
 
         if (roles.DefaultRoles.Any(string.IsNullOrWhiteSpace))
         {
-            add(RolesField, "a default role is empty.", "Enter its name, or remove it.");
+            add(RolesField(nameof(roles.DefaultRoles)), "a default role is empty.", "Enter its name, or remove it.");
         }
 
         if (roles.WhenNone == NoRolesBehavior.RefuseSignIn && !CanGiveRoles(roles))
         {
-            add(RolesField, "without a role nobody is signed in, and nothing gives a role.", "Enter a claim and a rule, or let users in without a role.");
+            add(RolesField(roles.Claims.Count == 0 ? nameof(roles.Claims) : nameof(roles.Rules)), "without a role nobody is signed in, and nothing gives a role.", "Enter a claim and a rule, or let users in without a role.");
         }
     }
 
     private static void ValidateRoleClaim(RoleClaim claim, OidcSettings settings, Action<string, string, string> add)
     {
+        var field = RolesField(nameof(RoleMapping.Claims));
         var name = $"claim '{Printable.Of(claim.Path)}'";
-        RequireKnown(RolesField, claim.Source, add);
-        RequireKnown(RolesField, claim.Shape, add);
+        RequireKnown(field, claim.Source, add);
+        RequireKnown(field, claim.Shape, add);
         if (string.IsNullOrWhiteSpace(claim.Path))
         {
-            add(RolesField, "a claim has no path.", "Enter the name of the claim, such as groups.");
+            add(field, "a claim has no path.", "Enter the name of the claim, such as groups.");
         }
 
         if (claim.Shape == RoleClaimShape.Delimited && string.IsNullOrEmpty(claim.Delimiter))
         {
-            add(RolesField, $"{name} has no delimiter.", "Enter what separates the values, such as a comma.");
+            add(field, $"{name} has no delimiter.", "Enter what separates the values, such as a comma.");
         }
 
         if (claim.Shape == RoleClaimShape.Member && string.IsNullOrEmpty(claim.Member))
         {
-            add(RolesField, $"{name} has no member.", "Enter the member of each object that holds the value, such as name.");
+            add(field, $"{name} has no member.", "Enter the member of each object that holds the value, such as name.");
         }
 
         if (claim.Prefix is "")
         {
-            add(RolesField, $"{name} has an empty prefix.", "Enter what the values begin with, or no prefix at all.");
+            add(field, $"{name} has an empty prefix.", "Enter what the values begin with, or no prefix at all.");
         }
 
         if (claim.Source == RoleClaimSource.UserInfo && settings.UserInfo == UserInfoUse.Never)
         {
-            add(RolesField, $"{name} is read from UserInfo, which is never asked.", "Choose another source, or have UserInfo asked.");
+            add(field, $"{name} is read from UserInfo, which is never asked.", "Choose another source, or have UserInfo asked.");
         }
     }
 
     private static void ValidateRoleRule(string name, RoleRule rule, Action<string, string, string> add)
     {
-        RequireKnown(RolesField, rule.Effect, add);
+        var field = RolesField(nameof(RoleMapping.Rules));
+        RequireKnown(field, rule.Effect, add);
         if (string.IsNullOrEmpty(rule.Value))
         {
-            add(RolesField, $"{name} has no value.", "Enter the value as the provider sends it.");
+            add(field, $"{name} has no value.", "Enter the value as the provider sends it.");
         }
 
         if (string.IsNullOrWhiteSpace(rule.Role))
         {
-            add(RolesField, $"{name} has no role.", "Enter the role that the value means.");
+            add(field, $"{name} has no role.", "Enter the role that the value means.");
         }
 
         // As text a rule that withholds its role says so in this way.
         if (rule.Role.StartsWith('!'))
         {
-            add(RolesField, $"{name} has a role that begins with an exclamation mark.", "Call the role otherwise.");
+            add(field, $"{name} has a role that begins with an exclamation mark.", "Call the role otherwise.");
         }
     }
 
     // Asked when settings are saved. Those in force are not refused for it, because then nobody could sign in: the role is left out.
     private IEnumerable<SettingsFinding> FindReservedRoles(OidcSettings settings) => settings.Roles.Rules
-        .Where(rule => rule.Effect == RoleRuleEffect.Grant).Select(rule => rule.Role).Concat(settings.Roles.DefaultRoles)
-        .Where(role => _options.ReservedRoles.Contains(role, StringComparer.OrdinalIgnoreCase)).Distinct(StringComparer.Ordinal)
-        .Select(role => Finding(RolesField, $"'{Printable.Of(role)}' is a role that only the host itself gives.", "Choose another role."));
+        .Where(rule => rule.Effect == RoleRuleEffect.Grant).Select(rule => (Field: nameof(RoleMapping.Rules), rule.Role))
+        .Concat(settings.Roles.DefaultRoles.Select(role => (Field: nameof(RoleMapping.DefaultRoles), Role: role)))
+        .Where(given => _options.ReservedRoles.Contains(given.Role, StringComparer.OrdinalIgnoreCase)).Distinct()
+        .Select(given => Finding(RolesField(given.Field), $"'{Printable.Of(given.Role)}' is a role that only the host itself gives.", "Choose another role."));
 
     private static IEnumerable<SettingsFinding> FindDoubtfulRoles(OidcSettings settings)
     {
         if (settings.Roles is { Strategy: RoleStrategy.FirstRule, Unmapped: UnmappedRoleValue.IsRole })
         {
-            yield return Finding(RolesField, "where no rule fits, the one role is whichever value the provider happens to send first.",
+            yield return Finding(RolesField(nameof(RoleMapping.Strategy)), "where no rule fits, the one role is whichever value the provider happens to send first.",
                 "Ignore values that no rule names, or let every rule count.", FindingSeverity.Warning);
         }
     }

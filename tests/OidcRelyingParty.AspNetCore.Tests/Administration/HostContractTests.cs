@@ -158,6 +158,36 @@ public sealed class HostContractTests
     }
 
     [Test]
+    public async Task W4_What_is_wrong_with_the_group_claim_is_said_under_the_name_that_the_contract_gives_it()
+    {
+        var format = new SettingsFormat(
+            new("enabled", SettingsField.Enabled), new("issuer", SettingsField.Issuer), new("clientId", SettingsField.ClientId), new("userInfo", SettingsField.UserInfo), new("groupClaim", SettingsField.RoleClaims));
+        await using var api = await SettingsApiHost.StartAsync(options => (options.Format, options.RequireIfMatch) = (format, false), path: Path);
+        var document = new JsonObject { ["enabled"] = true, ["issuer"] = "https://op.example.test", ["clientId"] = "app", ["userInfo"] = "never", ["groupClaim"] = new JsonArray("user_info:groups") };
+
+        using var response = await api.SendAsync(HttpMethod.Put, "", document.ToJsonString(), path: Path);
+
+        Assert.That(await response.FindingsAsync(), Is.EqualTo(new[] { $"groupClaim {OidcErrorCodes.SettingsInvalid}" }));
+        Assert.That((string?)(await response.JsonAsync())!["detail"], Does.StartWith("groupClaim: claim 'groups'"));
+    }
+
+    [Test]
+    public async Task A276_A_field_of_the_contract_is_named_once_in_history_and_differences()
+    {
+        await using var api = await StartAsync();
+        using var posted = await PostAsync(api, Example(api));
+        var history = await (await api.SendAsync(HttpMethod.Get, "/history", path: Path)).JsonAsync();
+        var change = Example(api);
+        change["secret"] = "another";
+        change["discoverUrl"] = "https://other.example.test/.well-known/openid-configuration";
+        using var changed = await PostAsync(api, change, "?draft=true");
+        var differences = await (await api.SendAsync(HttpMethod.Get, "/differences", path: Path)).JsonAsync();
+
+        Assert.That(history!["history"]![0]!["changedFields"]!.AsArray().Select(name => (string?)name), Is.Unique.And.Contain("discoverUrl"));
+        Assert.That(differences!["differences"]!.AsArray().Select(one => $"{one!["field"]} {one["after"]}"), Is.EqualTo(new[] { "discoverUrl https://other.example.test/.well-known/openid-configuration", "secret " }));
+    }
+
+    [Test]
     public async Task M5_The_secret_is_taken_away_under_the_name_that_the_contract_gives_it()
     {
         await using var api = await StartAsync();
@@ -188,7 +218,7 @@ public sealed class HostContractTests
         ["idTokenSigningAlgorithm"] = "RS256",
     };
 
-    private static Task<HttpResponseMessage> PostAsync(SettingsApiHost api, JsonObject document) => api.SendAsync(HttpMethod.Post, "", document.ToJsonString(), path: Path);
+    private static Task<HttpResponseMessage> PostAsync(SettingsApiHost api, JsonObject document, string query = "") => api.SendAsync(HttpMethod.Post, query, document.ToJsonString(), path: Path);
 
     private static async Task<OidcSettings> StoredAsync(SettingsApiHost api) =>
         (await api.Host.Services.GetRequiredService<IOidcSettingsStore>().FindAsync(OidcSettingsKey.Default, default))!;

@@ -13,6 +13,7 @@ public sealed class PreconditionTests
     [TestCase("\"other\"", 412, OidcErrorCodes.SettingsConflict)]
     [TestCase("\"none\"", 412, OidcErrorCodes.SettingsConflict)]
     [TestCase("\"\"", 412, OidcErrorCodes.SettingsConflict)]
+    [TestCase("\"*\"", 412, OidcErrorCodes.SettingsConflict)]
     [TestCase("other", 412, OidcErrorCodes.SettingsConflict)]
     public async Task A270_A_change_that_does_not_name_exactly_what_it_changes_changes_nothing(string? ifMatch, int status, string code)
     {

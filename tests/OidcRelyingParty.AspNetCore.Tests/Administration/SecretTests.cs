@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
+using OidcRelyingParty.Revisions;
 using OidcRelyingParty.Settings;
 
 namespace OidcRelyingParty.AspNetCore.Tests.Administration;
@@ -86,6 +87,40 @@ public sealed class SecretTests
         Assert.That((bool?)(await response.JsonAsync())!["status"]!["clientSecret"]!["isSet"], Is.False);
         Assert.That(await SecretAsync(api), Is.Null);
         Assert.That((string?)(await api.ReadAsync())["clientId"], Is.EqualTo(api.Host.Client.ClientId), "nothing else has changed");
+    }
+
+    [Test]
+    public async Task M5_Taking_the_secret_of_a_draft_away_does_not_put_the_draft_in_force()
+    {
+        await using var api = await SettingsApiHost.StartAsync();
+        var inForce = await api.StoreAsync();
+        var draft = api.Document();
+        draft["clientId"] = "another";
+        var tag = await api.StoreAsync(draft, inForce, "?draft=true");
+
+        using var response = await api.SendAsync(HttpMethod.Delete, "/clientSecret", ifMatch: tag);
+
+        var status = (await response.JsonAsync())!["status"]!;
+        Assert.That(((int)response.StatusCode, (string?)status["state"], (bool?)status["clientSecret"]!["isSet"]), Is.EqualTo((200, "draft", false)));
+        var stored = (await api.Host.Services.GetRequiredService<IOidcSettingsStore>().FindAsync(OidcSettingsKey.Default, default))!;
+        Assert.That((stored.ClientId, stored.ClientSecret?.Reveal()), Is.EqualTo((api.Host.Client.ClientId, SettingsApiHost.Canary)));
+    }
+
+    [Test]
+    public async Task M5_Taking_the_secret_away_where_a_draft_is_damaged_does_not_switch_sign_in_off()
+    {
+        await using var api = await SettingsApiHost.StartAsync();
+        await api.StoreAsync();
+        var store = api.Host.Services.GetRequiredService<ISettingsRevisionStore>();
+        var head = (await store.FindHeadAsync(OidcSettingsKey.Default, default))!;
+        var entry = new SettingsHistoryEntry { At = api.Host.Clock.UtcNow, By = "somebody", Action = SettingsAction.Saved, Version = "lost" };
+        await store.TryApplyAsync(new SettingsChange { Head = head with { LatestVersion = "lost", Stamp = "new" }, ExpectedStamp = head.Stamp, Entry = entry }, default);
+
+        using var response = await api.SendAsync(HttpMethod.Delete, "/clientSecret", ifMatch: "\"new\"");
+
+        Assert.That((int)response.StatusCode, Is.EqualTo(200));
+        Assert.That((bool?)(await response.JsonAsync())!["status"]!["enabled"], Is.True);
+        Assert.That(await SecretAsync(api), Is.EqualTo(SettingsApiHost.Canary));
     }
 
     [Test]

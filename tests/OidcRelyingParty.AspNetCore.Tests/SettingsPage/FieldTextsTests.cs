@@ -11,6 +11,7 @@ public sealed class FieldTextsTests
         var labels = SettingsField.All.Select(field => FieldTexts.Of(field).Label).ToArray();
 
         Assert.That(labels, Is.Unique);
+        Assert.That(FieldTexts.Of(SettingsField.EmailDomains.AsText(',')), Is.EqualTo(FieldTexts.Of(SettingsField.EmailDomains)), "however a host has it written");
         Assert.That(SettingsField.All.Where(field => FieldTexts.Of(field).Label == field.Name).Select(field => field.Name), Is.SubsetOf(new[] { "Issuer", "Scopes", "Prompt", "Resources", "UserInfo" }));
     }
 }

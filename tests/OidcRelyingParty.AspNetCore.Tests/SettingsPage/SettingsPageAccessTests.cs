@@ -132,6 +132,7 @@ public sealed class SettingsPageAccessTests
 
         Assert.That((page.Status, page.Codes.Single()), Is.EqualTo((503, OidcErrorCodes.SettingsStoreFailed)));
         Assert.That(page.Html, Does.Not.Contain("hunter2"));
+        Assert.That((page.TextOf("title"), page.TextOf("nav")), Is.EqualTo(("The settings cannot be shown", "Open the page again Go to the start page")), "sign-ins may well go on");
     }
 
     private static FormUrlEncodedContent Form(params (string Name, string Value)[] fields) => new(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));

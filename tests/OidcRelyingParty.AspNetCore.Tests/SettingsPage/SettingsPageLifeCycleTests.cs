@@ -81,6 +81,37 @@ public sealed class SettingsPageLifeCycleTests
     }
 
     [Test]
+    public async Task A274_A_page_loaded_again_does_not_say_in_force_of_what_no_longer_is()
+    {
+        await using var host = await SettingsPageHost.StartAsync(administration: options => options.ConfirmWithin = TimeSpan.FromMinutes(5));
+        await host.StoreAsync(("Enabled", null));
+        var saved = await host.StoreAsync();
+        host.Host.Clock.Advance(TimeSpan.FromMinutes(5));
+
+        var again = await host.OpenAsync("?done=InForce");
+
+        Assert.That((saved.TextOf("#notice"), saved.TextOf("#status")), Is.EqualTo(("The settings are saved and in force.", "On")));
+        Assert.That((again.TextOf("#notice"), again.TextOf("#status")), Is.EqualTo(((string?)null, "Off")));
+    }
+
+    [TestCase("InForce")]
+    [TestCase("SwitchedOff")]
+    [TestCase("Draft")]
+    [TestCase("SecretRemoved")]
+    [TestCase("Confirmed")]
+    [TestCase("Returned")]
+    public async Task M8_An_address_that_somebody_made_up_says_nothing_that_is_not_so(string done)
+    {
+        await using var host = await SettingsPageHost.StartAsync(administration: options => options.ConfirmWithin = TimeSpan.FromMinutes(5));
+        var nothing = await host.OpenAsync("?done=" + done);
+        await host.StoreAsync();
+
+        var waiting = await host.OpenAsync("?done=" + done);
+
+        Assert.That((nothing.TextOf("#notice") is null, waiting.TextOf("#notice") is null), Is.EqualTo((true, done != "InForce")));
+    }
+
+    [Test]
     public async Task A276_The_history_says_who_and_any_two_revisions_are_compared()
     {
         await using var host = await SettingsPageHost.StartAsync();

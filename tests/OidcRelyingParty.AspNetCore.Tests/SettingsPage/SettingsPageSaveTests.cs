@@ -37,6 +37,58 @@ public sealed class SettingsPageSaveTests
     }
 
     [Test]
+    public async Task M5_A_stored_secret_is_not_said_to_be_missing_when_another_field_is_wrong()
+    {
+        await using var host = await SettingsPageHost.StartAsync();
+        var page = await host.StoreAsync(("ClientAuthentication", "client_secret_basic"));
+
+        var faulty = await host.SubmitAsync(page, "#settings", "save", ("MaxAge", "soon"));
+
+        Assert.That(faulty.Faults, Is.EqualTo(new[] { "#field-MaxAge" }));
+    }
+
+    [Test]
+    public async Task M8_A_wrong_discovery_URL_is_said_at_the_field_that_it_stands_in()
+    {
+        await using var host = await SettingsPageHost.StartAsync();
+        var page = await host.OpenAsync();
+        const string Insecure = "http://op.example.test/.well-known/openid-configuration";
+
+        var asIssuer = await host.SubmitAsync(page, "#settings", "save", host.Filled(("Issuer", Insecure)));
+        var asDiscoveryUrl = await host.SubmitAsync(page, "#settings", "save", host.Filled(("Issuer", "https://op.example.test"), ("DiscoveryUrl", Insecure)));
+
+        Assert.That(asIssuer.Faults, Is.EqualTo(new[] { "#field-Issuer" }));
+        Assert.That(asDiscoveryUrl.Faults, Is.EqualTo(new[] { "#field-DiscoveryUrl" }));
+    }
+
+    [Test]
+    public async Task M8_What_is_wrong_with_roles_is_said_at_the_field_that_is_wrong()
+    {
+        await using var host = await SettingsPageHost.StartAsync();
+
+        var page = await host.SubmitAsync(await host.OpenAsync(), "#settings", "save", host.Filled(("Roles:Rules", "staff =")));
+
+        Assert.That(page.Faults, Is.EqualTo(new[] { "#field-Roles-Rules" }));
+    }
+
+    [Test]
+    public async Task M8_What_is_wrong_with_a_field_is_said_under_its_label()
+    {
+        await using var host = await SettingsPageHost.StartAsync();
+        var page = await host.OpenAsync();
+
+        var faulty = await host.SubmitAsync(page, "#settings", "save", host.Filled(("MaxAge", "soon"), ("Provisioning:EmailDomains", "@example.org"), ("DiscoveryUrl", "http://op.example.test")));
+        var check = await host.SubmitAsync(page, "#settings", "check", host.Filled(("Provisioning:EmailDomains", "@example.org")));
+
+        Assert.That(faulty.Document.QuerySelectorAll("#faults a").Select(link => link.TextContent), Is.EqualTo(new[]
+        {
+            "Greatest age of the sign-in: it must be a whole number of seconds, and is a text.", "Discovery URL: it must be an absolute https URL without user and fragment.", "E-mail domains: '@example.org' is not a domain.",
+        }));
+        Assert.That(faulty.TextOf("#field-MaxAge-fault"), Does.EndWith("Correct Greatest age of the sign-in: enter a whole number of seconds."));
+        Assert.That(check.TextOf("#findings li.error"), Does.Contain("E-mail domains: '@example.org' is not a domain."));
+    }
+
+    [Test]
     public async Task M8_Somebody_elses_save_is_said_and_saving_again_replaces_it()
     {
         await using var host = await SettingsPageHost.StartAsync();

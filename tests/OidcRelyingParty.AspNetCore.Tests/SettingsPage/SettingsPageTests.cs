@@ -39,6 +39,17 @@ public sealed class SettingsPageTests
     }
 
     [Test]
+    public async Task M8_A_field_of_the_host_with_any_name_is_tied_to_its_label()
+    {
+        await using var host = await SettingsPageHost.StartAsync(page => page.Fields = [SettingsField.Enabled, SettingsField.HostValue("Cost centre \"main\"")]);
+
+        var faulty = (await host.OpenAsync()).Document.QuerySelectorAll("#settings [id^=field-][name]")[1];
+
+        Assert.That((faulty.GetAttribute("name"), faulty.Id), Is.EqualTo(("Cost centre \"main\"", "field-Cost-centre--main-")));
+        Assert.That(faulty.Owner!.QuerySelector($"label[for='{faulty.Id}']")?.TextContent, Is.EqualTo("Cost centre \"main\""));
+    }
+
+    [Test]
     public async Task M8_A_host_shows_the_fields_that_it_supports_and_the_others_stay_as_they_are()
     {
         await using var host = await SettingsPageHost.StartAsync(page => page.Fields = [SettingsField.Enabled, SettingsField.Issuer, SettingsField.ClientId, SettingsField.ClientSecret]);
