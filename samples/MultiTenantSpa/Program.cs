@@ -31,6 +31,7 @@ app.MapOidcFrontEndLogin(); // POST /v1/auth/oidc/login and /v1/auth/oidc/token
 app.MapOidcSettingsApi("/v1/tenants/{id}/oidc", "platform-administrators", api =>
 {
     api.Format = Tenants.Format;
+    api.MayChange = (_, _) => ValueTask.FromResult(true); // whom the policy lets in; by default each would have one tenant's
     // Not the route value "tenant", which would make the request one of that tenant's users: the platform's administrators are of the default tenant.
     api.ResolveSettingsKey = context => Tenants.Find(context.Request.RouteValues["id"] as string);
 });

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using OidcRelyingParty.Formats;
+using OidcRelyingParty.Sessions;
 using OidcRelyingParty.Settings;
 
 namespace OidcRelyingParty;
@@ -32,10 +33,11 @@ public sealed class OidcSettingsApiOptions
     public Func<HttpContext, OidcSettingsKey?> ResolveSettingsKey { get; set; } = OidcEndpointOptions.SettingsKeyFromRoute;
 
     /// <summary>
-    /// Whether this user, whom the policy let in, may see and change the settings of this tenant and provider; false answers 403. Default: true, which is
-    /// right only where every administrator is one of all tenants.
+    /// Whether this user, whom the policy let in, may see and change the settings of this tenant and provider; false answers 403. Default: who signed in to a
+    /// tenant here may change that tenant's, because the roles that the policy asks for come from settings which that tenant's administrators write; a user
+    /// whom the host knows otherwise may change all.
     /// </summary>
-    public Func<HttpContext, OidcSettingsKey, ValueTask<bool>> MayChange { get; set; } = (_, _) => ValueTask.FromResult(true);
+    public Func<HttpContext, OidcSettingsKey, ValueTask<bool>> MayChange { get; set; } = (context, key) => ValueTask.FromResult(SessionIdentity.IsOfNoOtherTenant(context.User, key.Tenant));
 
     /// <summary>What the history calls this user. Default: the name of the identity, else the claim <c>sub</c>.</summary>
     public Func<HttpContext, string?> NameUser { get; set; } = context => context.User.Identity?.Name ?? context.User.FindFirst("sub")?.Value;

@@ -17,7 +17,7 @@ public sealed class OidcSettingsPageOptions
     public Func<HttpContext, OidcSettingsKey?> ResolveSettingsKey { get; set; } = OidcEndpointOptions.SettingsKeyFromRoute;
 
     /// <inheritdoc cref="OidcSettingsApiOptions.MayChange"/>
-    public Func<HttpContext, OidcSettingsKey, ValueTask<bool>> MayChange { get; set; } = (_, _) => ValueTask.FromResult(true);
+    public Func<HttpContext, OidcSettingsKey, ValueTask<bool>> MayChange { get; set; } = new OidcSettingsApiOptions().MayChange;
 
     /// <inheritdoc cref="OidcSettingsApiOptions.NameUser"/>
     public Func<HttpContext, string?> NameUser { get; set; } = new OidcSettingsApiOptions().NameUser;

@@ -288,7 +288,7 @@ internal static class OidcErrorCatalog
             "Sign in, or send a valid token."),
         new(OidcErrorCodes.SettingsAccessDenied, OidcErrorKind.Refused,
             "This user may not see or change these settings.",
-            "Ask an administrator, or correct the policy in the host."),
+            "Ask an administrator of that tenant, or correct the policy or MayChange in the host."),
         new(OidcErrorCodes.SettingsCrossSite, OidcErrorKind.Refused,
             "The change of settings does not come from this site.",
             "Send it from a page of this site, or with a bearer token and without cookies."),

@@ -27,4 +27,8 @@ internal static class SessionIdentity
         SettingsKeyOf(principal) is { } key
         && context.RequestServices.GetRequiredService<IOptions<OidcEndpointOptions>>().Value.ResolveSettingsKey(context) is { } wanted
         && wanted.Tenant != OidcSettingsKey.Default.Tenant && wanted.Tenant != key.Tenant;
+
+    /// <summary>Whether the user signed in to this tenant, or to none of ours; who did to several is of each of them and so of none.</summary>
+    public static bool IsOfNoOtherTenant(ClaimsPrincipal principal, string tenant) =>
+        principal.FindAll(ClaimsPrincipalFactory.TenantClaimType).All(claim => claim.Value == tenant);
 }

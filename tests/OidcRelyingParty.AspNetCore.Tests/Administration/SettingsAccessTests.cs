@@ -132,6 +132,22 @@ public sealed class SettingsAccessTests
         Assert.That(await store.FindAsync(new OidcSettingsKey("globex"), default), Is.Null);
     }
 
+    [TestCase("alice@acme", "acme", 200)]
+    [TestCase("alice@acme", "globex", 403)]
+    [TestCase("alice@acme", "default", 403)]
+    [TestCase("alice@default", "acme", 403)]
+    [TestCase("alice@acme@globex", "globex", 403)]
+    [TestCase("alice", "acme", 200)]
+    [TestCase("alice", "default", 200)]
+    public async Task A260_Who_signed_in_to_a_tenant_administers_that_one_unless_the_host_says_otherwise(string user, string tenant, int status)
+    {
+        await using var api = await SettingsApiHost.StartAsync(path: "/api/tenants/{tenant}/oidc");
+
+        using var response = await api.SendAsync(HttpMethod.Get, "", user: user, path: $"/api/tenants/{tenant}/oidc");
+
+        Assert.That((int)response.StatusCode, Is.EqualTo(status));
+    }
+
     [TestCase("tenantId")]
     [TestCase("tenant")]
     [TestCase("key")]

@@ -42,13 +42,24 @@ public sealed class SettingsPageAccessTests
     [Test]
     public async Task A263_An_administrator_of_one_tenant_is_none_of_another()
     {
-        await using var host = await SettingsPageHost.StartAsync(page => page.MayChange = (_, key) => ValueTask.FromResult(key.Tenant == "acme"), path: "/{tenant}/oidc");
+        await using var host = await SettingsPageHost.StartAsync(path: "/{tenant}/oidc");
 
-        using var own = await host.SendAsync(new HttpRequestMessage(HttpMethod.Get, TestHost.Origin + "/acme/oidc"));
-        using var other = await host.SendAsync(new HttpRequestMessage(HttpMethod.Get, TestHost.Origin + "/other/oidc"));
+        using var own = await OpenAsync(host, "acme");
+        using var other = await OpenAsync(host, "other");
 
         Assert.That((own.StatusCode, other.StatusCode), Is.EqualTo((HttpStatusCode.OK, HttpStatusCode.Forbidden)));
         Assert.That(await other.ErrorCodeAsync(), Is.EqualTo(OidcErrorCodes.SettingsAccessDenied));
+    }
+
+    [Test]
+    public async Task A263_A_host_says_who_administers_which_tenant()
+    {
+        await using var host = await SettingsPageHost.StartAsync(page => page.MayChange = (_, key) => ValueTask.FromResult(key.Tenant == "other"), path: "/{tenant}/oidc");
+
+        using var own = await OpenAsync(host, "acme");
+        using var other = await OpenAsync(host, "other");
+
+        Assert.That((own.StatusCode, other.StatusCode), Is.EqualTo((HttpStatusCode.Forbidden, HttpStatusCode.OK)));
     }
 
     [Test]
@@ -133,6 +144,13 @@ public sealed class SettingsPageAccessTests
         Assert.That((page.Status, page.Codes.Single()), Is.EqualTo((503, OidcErrorCodes.SettingsStoreFailed)));
         Assert.That(page.Html, Does.Not.Contain("hunter2"));
         Assert.That((page.TextOf("title"), page.TextOf("nav")), Is.EqualTo(("The settings cannot be shown", "Open the page again Go to the start page")), "sign-ins may well go on");
+    }
+
+    private static Task<HttpResponseMessage> OpenAsync(SettingsPageHost host, string tenant)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, $"{TestHost.Origin}/{tenant}/oidc");
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", "alice@acme");
+        return host.SendAsync(request);
     }
 
     private static FormUrlEncodedContent Form(params (string Name, string Value)[] fields) => new(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
