@@ -31,10 +31,13 @@ internal sealed record EmailClaim(string Address, bool IsVerified, bool IsVerifi
             return Vouching.None;
         }
 
-        // A text "true" is not true: it is also what "false" looks like to a careless reader (OpenID Connect Core 5.1).
-        return verified.ValueKind != JsonValueKind.True ? Vouching.Denied
-            : claims.TryGetProperty(WireNames.Email, out var email) && email.ValueKind == JsonValueKind.String && email.ValueEquals(address) ? Vouching.Given
-            : Vouching.None;
+        return verified.ValueKind switch
+        {
+            JsonValueKind.True => claims.TryGetProperty(WireNames.Email, out var email) && email.ValueKind == JsonValueKind.String && email.ValueEquals(address) ? Vouching.Given : Vouching.None,
+            // Not true, which is a boolean (OpenID Connect Core 5.1); but no denial of what the other document says: Cognito's UserInfo has it beside an ID token's true.
+            JsonValueKind.String when verified.ValueEquals("true"u8) => Vouching.None,
+            _ => Vouching.Denied,
+        };
     }
 
     private enum Vouching

@@ -21,6 +21,7 @@ internal static class CognitoPreset
             "The user pool needs a domain: without one there is no page to sign in at.",
             "Signing out here leaves the user signed in at Cognito, whose end of session does not follow the standard.",
             "A user without groups has no claim cognito:groups at all.",
+            "UserInfo says email_verified as a text, which proves nothing; the ID token says it as it should.",
         ],
         RedirectUriHint = "User pools, the pool, App clients, the client, Login pages: Allowed callback URLs.",
     };

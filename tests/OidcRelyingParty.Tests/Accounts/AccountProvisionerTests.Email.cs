@@ -93,6 +93,21 @@ internal sealed partial class AccountProvisionerTests
         Assert.That((await _scene.EnterAsync()).Account, Has.Property("Email").EqualTo("alice@corp.com").And.Property("IsEmailVerified").EqualTo(isVerified));
     }
 
+    [TestCase("true", "\"true\"", true, TestName = "A222_UserInfo_of_Cognito_does_not_take_back_what_its_id_token_says")]
+    [TestCase("\"true\"", "true", true)]
+    [TestCase("\"true\"", "\"true\"", false)]
+    [TestCase("false", "\"true\"", false)]
+    [TestCase("true", "\"false\"", false)]
+    [TestCase("true", "\"True\"", false)]
+    [TestCase("true", "\"\"", false)]
+    public async Task A222_A_text_true_neither_verifies_nor_denies(string inIdToken, string inUserInfo, bool isVerified)
+    {
+        Set("email_verified", inIdToken);
+        _scene.UserInfo = JsonNode.Parse($$"""{"email":"alice@corp.com","email_verified":{{inUserInfo}}}""")!.AsObject();
+
+        Assert.That((await _scene.EnterAsync()).Account.IsEmailVerified, Is.EqualTo(isVerified));
+    }
+
     [TestCase("true", "false")]
     [TestCase("false", "true")]
     public async Task A222_Two_documents_that_disagree_verify_nothing(string inIdToken, string inUserInfo)
