@@ -59,6 +59,28 @@ internal sealed partial class RevisionSettingsStoreTests
     }
 
     [Test]
+    public async Task A312_A_store_that_fails_is_asked_no_more_often_than_one_that_works_and_its_failure_is_logged_once()
+    {
+        using var scene = new RevisionScene();
+        await scene.SaveAsync(RevisionScene.Update(stamp: null));
+        await scene.ClientIdAsync();
+        scene.Clock.Advance(TimeSpan.FromSeconds(2));
+        scene.Store.BeforeRead = _ => throw new TimeoutException();
+        var heads = scene.Store.HeadReads;
+
+        for (var number = 0; number < 100; number++)
+        {
+            await scene.ClientIdAsync();
+        }
+
+        Assert.That(scene.Store.HeadReads, Is.EqualTo(heads + 1));
+        scene.Clock.Advance(TimeSpan.FromSeconds(2));
+        await scene.ClientIdAsync();
+        Assert.That(scene.Store.HeadReads, Is.EqualTo(heads + 2));
+        Assert.That(scene.Log.Of(1004), Has.Count.EqualTo(1));
+    }
+
+    [Test]
     public async Task A325_Many_sign_ins_at_a_full_cache_make_room_at_the_same_time()
     {
         using var scene = new RevisionScene(options: options => options.SettingsCacheSize = 10);

@@ -20,6 +20,9 @@ internal sealed class ScriptedRevisionStore : ISettingsRevisionStore
     /// <summary>Runs before every change.</summary>
     public Func<Task>? BeforeChange { get; set; }
 
+    /// <summary>Whether a change finds what it expects; if not, somebody else is always quicker.</summary>
+    public bool TakesChanges { get; set; } = true;
+
     /// <summary>Puts another revision in the place of the one read.</summary>
     public Func<SettingsRevision?, SettingsRevision?> OnRevision { get; set; } = revision => revision;
 
@@ -48,7 +51,7 @@ internal sealed class ScriptedRevisionStore : ISettingsRevisionStore
     public async ValueTask<bool> TryApplyAsync(SettingsChange change, CancellationToken cancellationToken)
     {
         await (BeforeChange?.Invoke() ?? Task.CompletedTask);
-        return await _store.TryApplyAsync(change, cancellationToken);
+        return TakesChanges && await _store.TryApplyAsync(change, cancellationToken);
     }
 
     public ValueTask<IReadOnlyList<SettingsHistoryEntry>> ListHistoryAsync(OidcSettingsKey key, int max, CancellationToken cancellationToken) => _store.ListHistoryAsync(key, max, cancellationToken);

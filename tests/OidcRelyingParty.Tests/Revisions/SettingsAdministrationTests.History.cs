@@ -1,5 +1,6 @@
 using OidcRelyingParty.Revisions;
 using OidcRelyingParty.Settings;
+using OidcRelyingParty.Tests.Jose;
 
 namespace OidcRelyingParty.Tests.Revisions;
 
@@ -50,6 +51,16 @@ internal sealed partial class SettingsAdministrationTests
             new SettingsDifference("ClientSecret", null, null),
         }));
         Assert.That(await Administration.CompareAsync(RevisionScene.Key, second.VersionInForce, third.VersionInForce!), Is.Empty, "the order of values means nothing");
+    }
+
+    [Test]
+    public async Task A_new_private_key_is_a_difference_and_not_shown()
+    {
+        var first = await _scene.SaveAsync(RevisionScene.Update(stamp: null));
+        var second = await _scene.SaveAsync(RevisionScene.Update(first.Stamp) with { ClientKey = SecretChange.Set(new Secret(TestKeys.P256.ExportPkcs8PrivateKeyPem())) });
+
+        Assert.That(await Administration.CompareAsync(RevisionScene.Key, first.VersionInForce, second.VersionInForce!), Is.EqualTo(new[] { new SettingsDifference("ClientKey", null, null) })); // saved
+        Assert.That((await Administration.ListHistoryAsync(RevisionScene.Key, max: 1)).Single().ChangedFields, Is.EqualTo(new[] { "ClientKey" }));
     }
 
     [Test]

@@ -118,6 +118,30 @@ internal sealed partial class SettingsAdministrationTests
         await IsWholeAsync();
     }
 
+    [Test]
+    public async Task M9_Who_replaces_whatever_is_stored_replaces_also_what_somebody_else_saved_meanwhile()
+    {
+        await _scene.SaveAsync(RevisionScene.Update(stamp: null));
+        _scene.Store.BeforeChange = () =>
+        {
+            _scene.Store.BeforeChange = null;
+            return _scene.CodeOfSaveAsync(Numbered(1, SettingsUpdate.AnyStamp));
+        };
+
+        await _scene.SaveAsync(Numbered(2, SettingsUpdate.AnyStamp));
+
+        Assert.That(await _scene.ClientIdAsync(), Is.EqualTo("client-2"));
+    }
+
+    [Test]
+    public async Task A_store_that_never_takes_a_change_ends_in_a_conflict()
+    {
+        await _scene.SaveAsync(RevisionScene.Update(stamp: null));
+        _scene.Store.TakesChanges = false;
+
+        Assert.That(await _scene.CodeOfSaveAsync(Numbered(1, SettingsUpdate.AnyStamp)), Is.EqualTo(OidcErrorCodes.SettingsConflict));
+    }
+
     private static SettingsUpdate Numbered(int number, string? stamp) => RevisionScene.WithSecret(
         RevisionScene.With(RevisionScene.Update(stamp), settings => settings with { ClientId = $"client-{number}", Issuer = IssuerUrl.Parse($"https://op-{number}.example") }), $"secret-{number}");
 
