@@ -87,6 +87,15 @@ internal abstract partial class StoreTests
     }
 
     [Test]
+    public async Task A_session_id_that_not_every_database_can_hold_is_no_session()
+    {
+        var sessions = StartNode().Sessions;
+
+        Assert.That(await sessions.FindAsync("a\0b", CancellationToken.None), Is.Null);
+        Assert.That(async () => await sessions.EndAsync(SessionSelector.One("a\0b"), CancellationToken.None), Throws.Nothing);
+    }
+
+    [Test]
     public async Task The_host_s_own_tables_are_left_alone()
     {
         var node = StartNode();
