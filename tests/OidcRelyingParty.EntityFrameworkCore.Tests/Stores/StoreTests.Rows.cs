@@ -111,5 +111,16 @@ internal abstract partial class StoreTests
         Assert.That(await IdsAsync(node), Is.Empty);
     }
 
+    [Test]
+    public async Task The_host_s_own_contexts_keep_their_habits_also_when_they_are_pooled()
+    {
+        var node = StartNode();
+
+        await node.Sessions.AddAsync(NewSession(), CancellationToken.None);
+
+        var habits = await node.AskAsync(context => Task.FromResult((context.ChangeTracker.QueryTrackingBehavior, context.ChangeTracker.AutoDetectChangesEnabled)));
+        Assert.That(habits, Is.EqualTo((QueryTrackingBehavior.NoTracking, false)));
+    }
+
     private static Task<List<string>> IdsAsync(Node node) => node.AskAsync(context => context.Set<SessionEntity>().Select(session => session.Id).ToListAsync());
 }
