@@ -10,8 +10,8 @@ public sealed class OidcAccountOptions
     public string? AdministratorRole { get; set; }
 
     /// <summary>
-    /// The role of the super administrator. It comes from <see cref="SuperAdministrator"/> or from the application, and no claim gives it or takes it away.
-    /// Default: null, there is none.
+    /// The role of the super administrator. It comes from <see cref="SuperAdministrator"/> or from the application, and no claim gives it (it is one of the
+    /// <see cref="OidcRelyingPartyOptions.ReservedRoles"/>) or takes it away. Default: null, there is none.
     /// </summary>
     public string? SuperAdministratorRole { get; set; }
 
