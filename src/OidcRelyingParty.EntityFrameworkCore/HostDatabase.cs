@@ -19,7 +19,12 @@ internal sealed class HostDatabase(IServiceScopeFactory scopes, Type contextType
         var scope = scopes.CreateAsyncScope();
         await using (scope.ConfigureAwait(false))
         {
-            return await work((DbContext)scope.ServiceProvider.GetRequiredService(contextType)).ConfigureAwait(false);
+            var context = (DbContext)scope.ServiceProvider.GetRequiredService(contextType);
+
+            // A host may have it otherwise for its own rows; ours would then be read, changed and not stored.
+            context.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.TrackAll;
+            context.ChangeTracker.AutoDetectChangesEnabled = true;
+            return await work(context).ConfigureAwait(false);
         }
     }
 }

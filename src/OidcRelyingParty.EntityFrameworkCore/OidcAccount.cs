@@ -5,6 +5,7 @@ namespace OidcRelyingParty;
 /// <summary>
 /// A row of the table <c>OidcAccounts</c>: a user of the application. The host's own administration may list them, and disable them with
 /// <c>ExecuteUpdateAsync(update =&gt; update.SetProperty(account =&gt; account.IsDisabled, true))</c>; everything else changes through sign-ins.
+/// Sessions that are there go on to their next renewal: end them too.
 /// </summary>
 public sealed class OidcAccount
 {

@@ -138,6 +138,7 @@ public sealed class OidcRelyingPartyBuilder(IServiceCollection services)
     {
         Services.Replace(store);
         Services.AddOptionsWithValidateOnStart<OidcAccountOptions, OidcAccountOptionsValidator>();
+        Services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<OidcRelyingPartyOptions>, SuperAdministratorReservation>());
         Services.TryAddSingleton<AccountStoreClient>();
         Services.TryAddSingleton<AccountProvisioner>();
         if (configure is not null)

@@ -72,7 +72,8 @@ public sealed class OidcRelyingPartyOptions
 
     /// <summary>
     /// Roles that no settings may give, such as the one of the host's own operators: a mapping that names one is refused when it is saved, and a role
-    /// that comes out all the same is left out. Compared without regard to capital and small letters. Default: none.
+    /// that comes out all the same is left out. Compared without regard to capital and small letters. Default: the
+    /// <see cref="Accounts.OidcAccountOptions.SuperAdministratorRole"/>, where there is one.
     /// </summary>
     public IList<string> ReservedRoles { get; } = [];
 

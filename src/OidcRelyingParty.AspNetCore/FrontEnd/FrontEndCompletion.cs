@@ -39,12 +39,11 @@ internal sealed class FrontEndCompletion(
         return errors.WriteAsync(context, exception, tryAgainPath: tickets.PathOf(context, ticket));
     }
 
-    private TimeSpan LifetimeOf(SignInResult result) => new[]
+    private TimeSpan LifetimeOf(SignInResult result)
     {
-        options.Value.TokenLifetime,
-        result.Settings.SessionLifetime ?? TimeSpan.MaxValue,
-        result.Settings.SessionEndsWithAccessToken ? result.Tokens.ExpiresIn ?? TimeSpan.MaxValue : TimeSpan.MaxValue,
-    }.Min();
+        var longest = options.Value.TokenLifetime;
+        return SessionLifetime.Find(result, longest) is { } lifetime && lifetime < longest ? lifetime : longest;
+    }
 
     private static (string Name, string Value)[] TokenFragment(BearerToken token) =>
     [

@@ -79,6 +79,7 @@ internal sealed partial class EntityFrameworkAccountStore
             return new AccountStoreResult(AccountStoreOutcome.Conflict);
         }
 
+        var revisionBefore = row.Revision;
         change(row);
         row.Revision = NewRevision();
         try
@@ -86,8 +87,15 @@ internal sealed partial class EntityFrameworkAccountStore
             await context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
             return AccountStoreResult.Done(row.ToAccount());
         }
-        catch (DbUpdateConcurrencyException)
+        // Another revision is stored. Some databases notice first that what the other change added is there already.
+        catch (DbUpdateException)
         {
+            context.ChangeTracker.Clear();
+            if (await context.Set<OidcAccount>().AnyAsync(one => one.Id == account.Id && one.Revision == revisionBefore, cancellationToken).ConfigureAwait(false))
+            {
+                throw;
+            }
+
             return new AccountStoreResult(AccountStoreOutcome.Conflict);
         }
     }

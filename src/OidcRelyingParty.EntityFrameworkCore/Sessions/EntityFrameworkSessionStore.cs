@@ -20,6 +20,8 @@ internal sealed class EntityFrameworkSessionStore(HostDatabase database, TimePro
 
     public async ValueTask<SessionRecord?> FindAsync(string id, CancellationToken cancellationToken)
     {
+        // As it is in no row; asked for as it came, some databases would fail.
+        id = HostDatabase.TextOf(id);
         var found = await database.RunAsync(context => Alive(context).SingleOrDefaultAsync(session => session.Id == id, cancellationToken)).ConfigureAwait(false);
         return found?.ToRecord();
     }

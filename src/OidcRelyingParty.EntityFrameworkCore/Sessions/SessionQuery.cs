@@ -5,7 +5,8 @@ internal static class SessionQuery
     /// <summary>The sessions that a selector means: each member it has is a condition more.</summary>
     public static IQueryable<SessionEntity> MeantBy(this IQueryable<SessionEntity> sessions, SessionSelector selector)
     {
-        sessions = selector.Id is { } id ? sessions.Where(session => session.Id == id) : sessions;
+        var id = selector.Id is { } asked ? HostDatabase.TextOf(asked) : null;
+        sessions = id is not null ? sessions.Where(session => session.Id == id) : sessions;
         sessions = selector.Tenant is { } tenant ? sessions.Where(session => session.Tenant == tenant) : sessions;
         sessions = UserHash(selector) is { } user ? sessions.Where(session => session.UserHash == user) : sessions;
         return ProviderSessionHash(selector) is { } hash ? sessions.Where(session => session.ProviderSessionHash == hash) : sessions;

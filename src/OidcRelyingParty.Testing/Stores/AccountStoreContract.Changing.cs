@@ -92,6 +92,21 @@ public sealed partial class AccountStoreContract
         ExpectOutcome(AccountStoreOutcome.Conflict, await UpdateRolesAsync(store, made with { Id = Guid.NewGuid().ToString() }, ["third"]).ConfigureAwait(false));
     }
 
+    private async Task Of_parallel_changes_of_one_account_s_roles_one_is_made()
+    {
+        var store = create();
+        var wanted = NewAccount();
+        var made = await MakeAsync(store, wanted).ConfigureAwait(false);
+
+        // As when a user whose groups have changed opens several tabs.
+        var results = await Expect.AtOnceAsync(Parallel, _ => UpdateRolesAsync(store, made, ["reader", "new"])).ConfigureAwait(false);
+
+        Expect.That(
+            results.Count(result => result.Outcome == AccountStoreOutcome.Done) == 1 && results.Count(result => result.Outcome == AccountStoreOutcome.Conflict) == Parallel - 1,
+            $"one of {Parallel} changes: {string.Join(' ', results.Select(result => result.Outcome))}");
+        ExpectRoles(["reader", "new"], await GetAsync(store, wanted.Login).ConfigureAwait(false));
+    }
+
     private async Task A_disabled_account_stays_disabled()
     {
         var store = create();

@@ -37,6 +37,7 @@ public sealed partial class AccountStoreContract(Func<IAccountStore> create, Fun
         new(Of_parallel_links_of_one_login_one_is_made),
         new(Roles_are_replaced),
         new(Roles_of_an_account_that_has_changed_are_not_replaced),
+        new(Of_parallel_changes_of_one_account_s_roles_one_is_made),
         new(A_disabled_account_stays_disabled),
         new(The_last_holder_of_a_role_keeps_it),
         new(A_holder_elsewhere_or_disabled_does_not_count),

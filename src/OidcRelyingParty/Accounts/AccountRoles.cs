@@ -17,7 +17,8 @@ internal sealed record AccountRoles(IReadOnlyList<string> Stored, IReadOnlyList<
         IReadOnlyList<string> WithSuper(IEnumerable<string> roles) =>
             [.. roles.Where(role => role != superRole).Distinct(StringComparer.Ordinal), .. isSuper && superRole is not null ? [superRole] : Array.Empty<string>()];
 
-        var fromClaims = mapped.Outcome == RoleOutcome.Unknown ? [] : WithSuper(mapped.Roles);
+        // Nor in other capital letters: many applications do not tell them apart.
+        var fromClaims = mapped.Outcome == RoleOutcome.Unknown ? [] : WithSuper(mapped.Roles.Where(role => !string.Equals(role, superRole, StringComparison.OrdinalIgnoreCase)));
         if (account is null)
         {
             return mapped.Outcome == RoleOutcome.Unknown

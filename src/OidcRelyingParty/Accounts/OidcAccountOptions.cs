@@ -10,8 +10,8 @@ public sealed class OidcAccountOptions
     public string? AdministratorRole { get; set; }
 
     /// <summary>
-    /// The role of the super administrator. It comes from <see cref="SuperAdministrator"/> or from the application, and no claim gives it or takes it away.
-    /// Default: null, there is none.
+    /// The role of the super administrator. It comes from <see cref="SuperAdministrator"/> or from the application, and no claim gives it (it is one of the
+    /// <see cref="OidcRelyingPartyOptions.ReservedRoles"/>) or takes it away. Default: null, there is none.
     /// </summary>
     public string? SuperAdministratorRole { get; set; }
 
@@ -22,5 +22,8 @@ public sealed class OidcAccountOptions
     public TimeSpan StoreTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Whether roles are such that nobody may come by them through another's account.</summary>
-    internal bool ArePrivileged(IEnumerable<string> roles) => roles.Any(role => role == AdministratorRole || role == SuperAdministratorRole);
+    internal bool ArePrivileged(IEnumerable<string> roles) => roles.Any(role => IsSame(role, AdministratorRole) || IsSame(role, SuperAdministratorRole));
+
+    // To many applications "Admin" is "admin": whoever keeps the one in the table must not have named the other here in vain.
+    private static bool IsSame(string role, string? named) => string.Equals(role, named, StringComparison.OrdinalIgnoreCase);
 }

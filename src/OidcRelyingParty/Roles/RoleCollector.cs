@@ -15,7 +15,9 @@ internal sealed class RoleCollector
     private readonly int[] _nextRules;
     private readonly List<string> _granted = [];
     private readonly HashSet<string> _known = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _withheld = new(StringComparer.Ordinal);
+
+    // Applications that take "Admin" for "admin" must not find the one when the other is withheld.
+    private readonly HashSet<string> _withheld = new(StringComparer.OrdinalIgnoreCase);
     private int? _first;
     private string? _firstUnmapped;
 
@@ -107,10 +109,10 @@ internal sealed class RoleCollector
         }
     }
 
-    // A value without a name names no role.
+    // A value without a name names no role, nor does one that no page, line or database can hold as it is.
     private void AddUnmapped(RoleClaim claim, ReadOnlySpan<char> value, ReadOnlySpan<char> named)
     {
-        if (_mapping.Unmapped == UnmappedRoleValue.Ignore || named.IsEmpty)
+        if (_mapping.Unmapped == UnmappedRoleValue.Ignore || named.IsEmpty || HasControlCharacters(named))
         {
             _recorder?.Add(claim, value, RoleValueResult.Ignored);
             return;
@@ -153,6 +155,8 @@ internal sealed class RoleCollector
             _granted.Add(role);
         }
     }
+
+    private static bool HasControlCharacters(ReadOnlySpan<char> text) => text.ContainsAnyInRange('\0', '\x1f') || text.ContainsAnyInRange('\x7f', '\x9f');
 
     private bool IsReserved(string role) => _reserved.Contains(role, StringComparer.OrdinalIgnoreCase);
 }

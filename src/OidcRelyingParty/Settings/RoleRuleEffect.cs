@@ -6,6 +6,6 @@ public enum RoleRuleEffect
     /// <summary>The user has the role.</summary>
     Grant,
 
-    /// <summary>The user does not have the role, whatever other rules give.</summary>
+    /// <summary>The user does not have the role, whatever else gives it; capital and small letters are the same here.</summary>
     Withhold,
 }

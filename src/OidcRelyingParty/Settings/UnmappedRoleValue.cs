@@ -6,6 +6,6 @@ public enum UnmappedRoleValue
     /// <summary>Nothing: a role must be configured to be given.</summary>
     Ignore,
 
-    /// <summary>The role of the same name: the provider's administrators then decide which roles exist here.</summary>
+    /// <summary>The role of the same name: the provider's administrators then decide which roles exist here. One with control characters still means nothing.</summary>
     IsRole,
 }

@@ -5,7 +5,7 @@ internal static class Printable
 {
     private const int MaxLength = 200;
 
-    /// <summary>The text with every character outside printable ASCII and Latin letters replaced, and cut to 200 characters.</summary>
+    /// <summary>The text with every character but printable ASCII, letters and digits replaced, and cut to 200 characters with the sign that it was cut.</summary>
     public static string Of(string? text)
     {
         if (string.IsNullOrEmpty(text))
@@ -22,6 +22,6 @@ internal static class Printable
                 span[i] = c is >= ' ' and <= '~' || char.IsLetterOrDigit(c) ? c : '?';
             }
         });
-        return length < text.Length ? cut + "…" : cut;
+        return length < text.Length ? cut[..^1] + "…" : cut;
     }
 }

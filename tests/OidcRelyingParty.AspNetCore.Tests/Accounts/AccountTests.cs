@@ -1,8 +1,10 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using Microsoft.Extensions.DependencyInjection;
 using OidcRelyingParty.Accounts;
 using OidcRelyingParty.AspNetCore.Tests.Hosting;
 using OidcRelyingParty.AspNetCore.Tests.Sessions;
+using OidcRelyingParty.Sessions;
 using OidcRelyingParty.Settings;
 using OidcRelyingParty.Testing;
 
@@ -100,6 +102,24 @@ public sealed partial class AccountTests
 
         Assert.That(await host.Browser.MeAsync(), Is.Null);
         Assert.That(host.Provider.CountOf(ProviderEndpoint.Token), Is.EqualTo(3));
+    }
+
+    [Test]
+    public async Task A191_Who_disables_an_account_ends_its_sessions_by_its_logins()
+    {
+        var (host, accounts) = await AccountHost.StartAsync();
+        await using var _ = host;
+        await host.Browser.SignInAsync();
+        var account = accounts.Put(accounts.Accounts.Single() with { IsDisabled = true });
+        var before = await host.Browser.MeAsync();
+
+        foreach (var login in account.Logins)
+        {
+            await host.Services.GetRequiredService<OidcSessions>().EndAsync(SessionSelector.OfUser(new OidcSettingsKey(login.Tenant), login.Issuer, login.Subject));
+        }
+
+        Assert.That(before, Is.Not.Null, "The session does not ask for the account each time.");
+        Assert.That(await host.Browser.MeAsync(), Is.Null);
     }
 
     [Test]

@@ -65,6 +65,24 @@ public sealed partial class BearerTokenTests
         return (await TokenOfAsync(await spa.ExchangeAsync(await spa.GetCodeAsync()))).ExpiresIn;
     }
 
+    // As with a cookie: a session that is over before the front end has come for its token would send the user round and round.
+    [Test]
+    public async Task Where_the_provider_s_tokens_end_at_once_ours_can_still_be_fetched_and_used()
+    {
+        await using var host = await FrontEndHost.StartAsync(options =>
+        {
+            options.ProviderOptions.AccessTokenLifetime = TimeSpan.FromSeconds(1);
+            options.Settings = settings => FrontEndHost.Settings(settings) with { SessionEndsWithAccessToken = true };
+        });
+        using var spa = new Spa(host);
+        var code = await spa.GetCodeAsync();
+        host.Clock.Advance(TimeSpan.FromSeconds(3));
+
+        var (token, _) = await TokenOfAsync(await spa.ExchangeAsync(code));
+
+        Assert.That(await spa.MeAsync(token), Is.Not.Null);
+    }
+
     // A node relies for a while on what it last read of a session; the token's own end it knows to the second.
     [Test]
     public async Task A_token_ends_on_time_also_where_the_store_is_not_asked_each_time()

@@ -16,7 +16,8 @@ internal sealed class Node : IAsyncDisposable
 
     public Node(Action<DbContextOptionsBuilder> database, TimeProvider clock, NodeOptions? options = null)
     {
-        var services = new ServiceCollection().AddSingleton(clock).AddDbContext<HostContext>(database);
+        // Pooled: a context that a store left in another state would show in the next test.
+        var services = new ServiceCollection().AddSingleton(clock).AddPooledDbContextFactory<HostContext>(database);
         services.AddSingleton<ISecretProtector>(new KeyRing(options?.Key ?? "shared"));
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Log));
         services.AddOidcRelyingPartyCore(options?.Options).UseEntityFramework<HostContext>().UseEntityFrameworkAccounts<HostContext>().UseEntityFrameworkRevisions<HostContext>(administration =>

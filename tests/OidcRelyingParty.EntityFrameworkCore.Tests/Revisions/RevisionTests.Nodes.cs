@@ -60,6 +60,19 @@ internal abstract partial class RevisionTests
         Assert.That(await one.Administration.ListHistoryAsync(key), Has.Count.EqualTo(2));
     }
 
+    [Test]
+    public async Task A_save_whose_commit_was_not_heard_of_is_made_once_and_answered_as_made()
+    {
+        var (lost, key) = (new LostCommit(), NewKey());
+        var node = StartNode(configure: lost.Use);
+
+        var view = await SaveAsync(node, Update(key, stamp: null));
+
+        Assert.That(lost.Count, Is.EqualTo(1));
+        Assert.That((await StartNode().Administration.GetAsync(key)).Stamp, Is.EqualTo(view.Stamp));
+        Assert.That(await node.Administration.ListHistoryAsync(key), Has.Count.EqualTo(1));
+    }
+
     [TestCase("UPDATE")]
     [TestCase("INSERT")]
     public async Task A313_A_write_that_fails_stores_nothing_and_changes_nothing(string failing)

@@ -87,6 +87,15 @@ internal abstract partial class StoreTests
     }
 
     [Test]
+    public async Task A_session_id_that_not_every_database_can_hold_is_no_session()
+    {
+        var sessions = StartNode().Sessions;
+
+        Assert.That(await sessions.FindAsync("a\0b", CancellationToken.None), Is.Null);
+        Assert.That(async () => await sessions.EndAsync(SessionSelector.One("a\0b"), CancellationToken.None), Throws.Nothing);
+    }
+
+    [Test]
     public async Task The_host_s_own_tables_are_left_alone()
     {
         var node = StartNode();
@@ -100,6 +109,17 @@ internal abstract partial class StoreTests
 
         Assert.That(await node.AskAsync(context => context.Notes.Select(note => note.Text).ToListAsync()), Is.EqualTo(new[] { "mine" }));
         Assert.That(await IdsAsync(node), Is.Empty);
+    }
+
+    [Test]
+    public async Task The_host_s_own_contexts_keep_their_habits_also_when_they_are_pooled()
+    {
+        var node = StartNode();
+
+        await node.Sessions.AddAsync(NewSession(), CancellationToken.None);
+
+        var habits = await node.AskAsync(context => Task.FromResult((context.ChangeTracker.QueryTrackingBehavior, context.ChangeTracker.AutoDetectChangesEnabled)));
+        Assert.That(habits, Is.EqualTo((QueryTrackingBehavior.NoTracking, false)));
     }
 
     private static Task<List<string>> IdsAsync(Node node) => node.AskAsync(context => context.Set<SessionEntity>().Select(session => session.Id).ToListAsync());

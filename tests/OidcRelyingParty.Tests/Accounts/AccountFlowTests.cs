@@ -121,6 +121,22 @@ internal sealed class AccountFlowTests
     }
 
     [Test]
+    public async Task A249_The_super_administrator_s_role_is_none_that_settings_can_give()
+    {
+        await using var host = new CoreHost(build: builder => builder
+            .UseAccounts(_accounts, options => options.SuperAdministratorRole = "admin")
+            .UseAccounts(_accounts));
+        host.Change(settings => settings with
+        {
+            Provisioning = new() { CreateAccounts = true },
+            Roles = new RoleMapping { Claims = ["roles"], Rules = [new("admin", "Admin")], WhenNone = NoRolesBehavior.RefuseSignIn },
+        });
+
+        Assert.That(host.Get<OidcSettingsValidator>().Validate(host.Settings).Select(finding => finding.Error.Message), Has.Some.Contains("'Admin' is a role that only the host itself gives."));
+        Assert.That(await host.CodeOfSignInAsync(), Is.EqualTo(OidcErrorCodes.RolesNone), "A role that is not given is no role to enter with.");
+    }
+
+    [Test]
     public async Task A240_Ten_thousand_groups_leave_a_small_account()
     {
         _host.Provider.Behaviour.IdTokenClaims = claims =>

@@ -61,7 +61,9 @@ internal sealed partial class AccountProvisionerTests
     }
 
     [TestCase("admin")]
+    [TestCase("Admin")]
     [TestCase("root")]
+    [TestCase("ROOT")]
     public async Task An_administrator_s_account_is_never_linked(string role)
     {
         (_scene.Options.SuperAdministratorRole, var administrator) = ("root", PutWithEmail("user-alice", "alice@corp.com", role));

@@ -106,10 +106,10 @@ internal sealed partial class AccountProvisionerTests
     }
 
     [Test]
-    public async Task A230_No_claim_gives_the_role([Values] bool accountExists)
+    public async Task A230_No_claim_gives_the_role([Values] bool accountExists, [Values("root", "Root", "ROOT")] string spelling)
     {
         _scene.Options.SuperAdministratorRole = "root";
-        _scene.Mapped = new(["reader", "root"], RoleOutcome.Mapped, []);
+        _scene.Mapped = new(["reader", spelling], RoleOutcome.Mapped, []);
         if (accountExists)
         {
             _scene.PutOwn("reader");

@@ -35,7 +35,7 @@ internal sealed partial class AuthorizationResponseTests
         var response = (RefusedAuthorization)AuthorizationResponse.ParseQuery($"state=s&error=bad%0D%0A&error_description={said}");
 
         Assert.That(response.Error, Is.EqualTo("bad??"));
-        Assert.That(response.Description, Has.Length.LessThanOrEqualTo(201));
+        Assert.That(response.Description, Has.Length.LessThanOrEqualTo(200));
         Assert.That(response.Description.Where(c => char.IsControl(c) || c == '\u202e'), Is.Empty);
     }
 

@@ -32,6 +32,25 @@ internal sealed partial class ClaimRoleMapperTests
         Assert.That(Map(Groups("x"), mapping), Is.EqualTo(new[] { "Administrator", "Guest" }), "not withheld");
     }
 
+    [TestCase("ADMINISTRATOR")]
+    [TestCase("administrator")]
+    public void A_role_that_is_withheld_does_not_come_in_other_capital_letters(string spelling)
+    {
+        var mapping = AdminOnly with { Rules = [NoAdmin], Unmapped = UnmappedRoleValue.IsRole };
+
+        Assert.That(Map(Groups("suspended", spelling, "x"), mapping), Is.EqualTo(new[] { "x" }), "Many applications do not tell them apart.");
+    }
+
+    [TestCase("ad\0min")]
+    [TestCase("admin\n")]
+    [TestCase("\u0085")]
+    public void A240_A_value_with_control_characters_names_no_role(string value)
+    {
+        var mapping = AdminOnly with { Rules = [], Unmapped = UnmappedRoleValue.IsRole };
+
+        Assert.That(Map(Groups(value, "x"), mapping), Is.EqualTo(new[] { "x" }));
+    }
+
     [TestCase("staff,boss", "Owner")]
     [TestCase("boss", "Owner")]
     [TestCase("staff", "Member")]
