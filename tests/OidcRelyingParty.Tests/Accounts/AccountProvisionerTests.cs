@@ -212,4 +212,16 @@ internal sealed partial class AccountProvisionerTests
         _scene.Accounts.Put(entered.Account with { IsDisabled = true });
         Assert.That(await Refusal.CodeOfAsync(() => _scene.ContinueAsync()), Is.EqualTo(OidcErrorCodes.AccountRefused));
     }
+
+    [Test]
+    public async Task P7_Who_has_an_account_is_refused_without_roles_like_everybody_else_where_the_settings_say_so()
+    {
+        await _scene.EnterAsync();
+        var refusal = OidcError.Create(OidcErrorCodes.RolesNone, "No rule gives a role.");
+        _scene.Mapped = _scene.Mapped with { Roles = [], Refusal = refusal };
+
+        Assert.That(await _scene.CodeAsync(), Is.EqualTo(OidcErrorCodes.RolesNone));
+        Assert.That(await Refusal.CodeOfAsync(() => _scene.ContinueAsync()), Is.EqualTo(OidcErrorCodes.RolesNone), "nor does a session go on");
+        Assert.That(_scene.Account.Roles, Is.EqualTo(new[] { "reader" }), "the account is as it was");
+    }
 }
