@@ -100,6 +100,18 @@ public sealed class SettingsPageSaveTests
     }
 
     [Test]
+    public async Task M6_A_scope_that_the_provider_does_not_list_is_saved_and_not_passed_over_in_silence()
+    {
+        await using var host = await SettingsPageHost.StartAsync(administration: options => options.ProbeBeforeActivation = true);
+
+        var saved = await host.StoreAsync(("Scopes", "openid nonsense"));
+        var check = await host.SubmitAsync(saved, "#settings", "check", host.Filled(("Scopes", "openid nonsense"), ("ClientSecret", "")));
+
+        Assert.That(saved.TextOf("#notice"), Does.Contain("in force").And.Contain("Test connection"));
+        Assert.That(check.TextOf("#findings li.warning"), Does.Contain("nonsense"));
+    }
+
+    [Test]
     public async Task M8_Somebody_elses_save_is_said_and_saving_again_replaces_it()
     {
         await using var host = await SettingsPageHost.StartAsync();
