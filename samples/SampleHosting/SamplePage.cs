@@ -49,7 +49,7 @@ public static class SamplePage
         var pages = string.Concat(links.Select(link => $"""<a href="{Encode(link.Address)}">{Encode(link.Label)}</a>"""));
         if (user.Identity?.IsAuthenticated != true)
         {
-            return Html(title, $"""<p>You are not signed in.</p><nav aria-label="Pages"><a id="sign-in" href="/login">Sign in</a>{pages}</nav>""");
+            return Html(title, $"""<p>You are not signed in. The sample's own login knows <code>root</code>, password <code>root-password</code>.</p><nav aria-label="Pages"><a id="sign-in" href="/login">Sign in</a>{pages}</nav>""");
         }
 
         var token = antiforgery.GetAndStoreTokens(context);
