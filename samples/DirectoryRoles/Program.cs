@@ -52,12 +52,13 @@ app.UseAuthorization();
 app.MapOidcRelyingParty();
 app.MapGet("/", (HttpContext context, IAntiforgery antiforgery) => SamplePage.Home("DirectoryRoles", context, antiforgery, ("/me", "Who am I"))).RequireAuthorization();
 app.MapGet("/reports", () => SamplePage.Html("Reports", "<p>The page first asked for.</p>")).RequireAuthorization();
-app.MapGet("/users", (SampleDatabase database) => database.Set<OidcAccount>().Select(account => account.UserId)).RequireAuthorization();
-app.MapGet("/me", (HttpContext context) => new
+// Results, not objects: the framework takes an endpoint that returns an object for one that only programs call, and answers a browser 401.
+app.MapGet("/users", (SampleDatabase database) => Results.Json(database.Set<OidcAccount>().Select(account => account.UserId))).RequireAuthorization();
+app.MapGet("/me", (HttpContext context) => Results.Json(new
 {
     sub = context.User.FindFirstValue("sub"),
     name = context.User.Identity?.Name,
     roles = context.User.FindAll("role").Select(role => role.Value),
-}).RequireAuthorization();
+})).RequireAuthorization();
 
 await app.RunAsync();

@@ -17,7 +17,8 @@ public static class SamplePage
         h1 { margin: 0 0 1rem; font-size: 1.5rem; }
         dl { display: grid; grid-template-columns: auto minmax(0, 1fr); gap: .5rem 1.25rem; }
         dt, p { color: var(--soft); }
-        dd { margin: 0; overflow-wrap: anywhere; }
+        dd, pre { margin: 0; overflow-wrap: anywhere; }
+        pre { white-space: pre-wrap; }
         nav { display: flex; flex-wrap: wrap; gap: .5rem 1.5rem; margin: 1rem 0; }
         a { color: var(--accent); }
         button { padding: .5rem 1rem; font: inherit; cursor: pointer; }
@@ -48,7 +49,7 @@ public static class SamplePage
         var pages = string.Concat(links.Select(link => $"""<a href="{Encode(link.Address)}">{Encode(link.Label)}</a>"""));
         if (user.Identity?.IsAuthenticated != true)
         {
-            return Html(title, $"""<p>You are not signed in.</p><nav aria-label="Pages"><a id="sign-in" href="/login">Sign in</a>{pages}</nav>""");
+            return Html(title, $"""<p>You are not signed in. The sample's own login knows <code>root</code>, password <code>root-password</code>.</p><nav aria-label="Pages"><a id="sign-in" href="/login">Sign in</a>{pages}</nav>""");
         }
 
         var token = antiforgery.GetAndStoreTokens(context);

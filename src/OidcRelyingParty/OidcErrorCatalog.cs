@@ -60,7 +60,7 @@ internal static class OidcErrorCatalog
             "Look in the log for the cause and repair the store; local login is not affected."),
         new(OidcErrorCodes.ProviderUnreachable, OidcErrorKind.Unavailable,
             "The provider could not be reached in time.",
-            "From this machine, open the address in the message; then check DNS, firewall, proxy and certificate."),
+            "From the machine of this application, open the address in the message; then check DNS, firewall, proxy and certificate."),
         new(OidcErrorCodes.ProviderAddressRefused, OidcErrorKind.Unavailable,
             "The provider is at an address that this application must not ask.",
             "If the host in the message is meant to be inside your network, name it in AllowedPrivateHosts in the host's code."),

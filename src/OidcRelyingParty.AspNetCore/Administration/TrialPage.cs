@@ -56,9 +56,14 @@ internal static class TrialPage
         <h2>What happened</h2>
         <p>{Encode(error.Message)}</p>
         <h2>What to do</h2>
-        <p>{Encode(error.Remedy)}</p>
+        <p>{Encode(RemedyOf(error))}</p>
         <dl><dt>Code</dt><dd><code>{Encode(error.Code)}</code></dd></dl>
         """;
+
+    // The remedy of the catalogue sends a user to the administrator, who is the one that reads this.
+    private static string RemedyOf(OidcError error) => error.Code == OidcErrorCodes.AccountRefused
+        ? "Change the settings of accounts that the reason names, or make the account first; then test again."
+        : error.Remedy;
 
     private static string RolesOf(RoleExplanation roles) => Items(
     [

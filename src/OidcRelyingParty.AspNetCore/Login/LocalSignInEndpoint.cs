@@ -48,11 +48,11 @@ internal sealed class LocalSignInEndpoint(
         }
         catch (OidcException e)
         {
-            await ShowAgainAsync(context, key, visit with { IsBackup = visit.IsBackup || form.IsBackup }, e);
+            await ShowAgainAsync(context, key, visit with { IsBackup = visit.IsBackup || form.IsBackup }, form.UserName, e);
         }
     }
 
-    private async Task ShowAgainAsync(HttpContext context, OidcSettingsKey key, LoginVisit visit, OidcException failure)
+    private async Task ShowAgainAsync(HttpContext context, OidcSettingsKey key, LoginVisit visit, string userName, OidcException failure)
     {
         if (failure.Error.Kind == OidcErrorKind.Unavailable)
         {
@@ -64,6 +64,6 @@ internal sealed class LocalSignInEndpoint(
         }
 
         var found = visit.IsBackup ? LoginPageWriter.Backup : await ways.FindAsync(key.Tenant, context.RequestAborted);
-        await page.WriteAsync(context, key, visit, found, failure);
+        await page.WriteAsync(context, key, visit, found, failure, userName);
     }
 }

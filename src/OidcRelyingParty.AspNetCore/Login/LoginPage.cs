@@ -55,7 +55,7 @@ internal static class LoginPage
             <form method="post" action="{Encode(form.Action)}">
             {string.Join('\n', form.Hidden.Select(field => $"<input type=\"hidden\" name=\"{Encode(field.Name)}\" value=\"{Encode(field.Value)}\">"))}
             <label for="login-username">User name</label>
-            <input id="login-username" name="{LoginForm.UserNameField}" autocomplete="username" autocapitalize="none" spellcheck="false" required maxlength="256"{describedBy}{focus}>
+            <input id="login-username" name="{LoginForm.UserNameField}" autocomplete="username" autocapitalize="none" spellcheck="false" required maxlength="256" value="{Encode(form.UserName)}"{describedBy}{focus}>
             <label for="login-password">Password</label>
             <input id="login-password" name="{LoginForm.PasswordField}" type="password" autocomplete="current-password" required maxlength="4096"{describedBy}>
             <button class="button">Sign in with password</button>

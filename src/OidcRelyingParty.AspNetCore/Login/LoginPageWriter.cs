@@ -13,10 +13,10 @@ internal sealed class LoginPageWriter(LoginPaths paths, IAntiforgery antiforgery
     /// <summary>What the page that needs neither settings nor a provider offers.</summary>
     public static readonly WaysIn Backup = new([], LocalLogin.Shown);
 
-    public Task WriteAsync(HttpContext context, OidcSettingsKey key, LoginVisit visit, WaysIn ways, OidcException? failure = null)
+    public Task WriteAsync(HttpContext context, OidcSettingsKey key, LoginVisit visit, WaysIn ways, OidcException? failure = null, string userName = "")
     {
         // It sets headers of its own, which ours go further than.
-        var form = visit.IsBackup || ways.LocalLogin == LocalLogin.Shown ? FormFor(context, key, visit) : null;
+        var form = visit.IsBackup || ways.LocalLogin == LocalLogin.Shown ? FormFor(context, key, visit, userName) : null;
         ResponseHeaders.NoStore(context.Response);
         context.Response.StatusCode = StatusOf(failure);
         ResponseHeaders.RetryAfter(context.Response, failure);
@@ -24,7 +24,7 @@ internal sealed class LoginPageWriter(LoginPaths paths, IAntiforgery antiforgery
         return LoginPage.WriteAsync(context, new LoginPageContent([.. providers], form, ways.Reason, failure?.Error));
     }
 
-    private LoginPageForm FormFor(HttpContext context, OidcSettingsKey key, LoginVisit visit)
+    private LoginPageForm FormFor(HttpContext context, OidcSettingsKey key, LoginVisit visit, string userName)
     {
         var token = antiforgery.GetAndStoreTokens(context);
         return new LoginPageForm(
@@ -33,7 +33,8 @@ internal sealed class LoginPageWriter(LoginPaths paths, IAntiforgery antiforgery
                 (token.FormFieldName, token.RequestToken!), // the framework always makes one
                 (LoginPaths.ReturnUrl, visit.ReturnUrl),
                 .. visit.IsBackup ? new[] { (LoginPaths.Backup, "1") } : [],
-            ]);
+            ],
+            userName);
     }
 
     private static int StatusOf(OidcException? failure) => failure?.Error.Code switch

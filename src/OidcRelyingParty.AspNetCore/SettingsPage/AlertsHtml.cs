@@ -21,7 +21,7 @@ internal static class AlertsHtml
 
     // The keyboard starts there, and with it a screen reader.
     private static string Faults(SettingsPageModel model) => model.Faults.Count == 0 ? "" : $"""
-        <div class="notice bad" role="alert" id="faults" tabindex="-1" autofocus><p><strong>Nothing was saved.</strong></p>
+        <div class="notice bad" role="alert" id="faults" tabindex="-1" autofocus><p><strong>Nothing has changed.</strong></p>
         <ul>{string.Concat(model.Faults.Select(fault => FindId(fault, model) is { } id
             ? $"""<li><a href="#{id}">{PageText.Encode(FieldHtml.Label(fault, model).Error.Message)}</a></li>"""
             : $"<li>{PageText.Encode($"{fault.Error.Message} {fault.Error.Remedy}")}</li>"))}</ul></div>
@@ -35,7 +35,7 @@ internal static class AlertsHtml
     // The address may be loaded again when somebody else, or the time to confirm, has long changed what it tells.
     private static bool IsStillSo(PageNotice notice, SettingsView view) => notice switch
     {
-        PageNotice.InForce => view is { State: RevisionState.Active, IsSignInEnabled: true },
+        PageNotice.InForce or PageNotice.InForceWithWarnings => view is { State: RevisionState.Active, IsSignInEnabled: true },
         PageNotice.SwitchedOff => view is { State: RevisionState.Active, IsSignInEnabled: false },
         PageNotice.Draft => view.State is RevisionState.Draft or RevisionState.Tested,
         PageNotice.SecretRemoved => view is { State: not null, ClientSecret.IsSet: false },
@@ -46,11 +46,12 @@ internal static class AlertsHtml
     private static string TextOf(PageNotice notice) => notice switch
     {
         PageNotice.InForce => "The settings are saved and in force.",
+        PageNotice.InForceWithWarnings => "The settings are saved and in force. Something about them may not work: “Test connection” says what.",
         PageNotice.SwitchedOff => "The settings are saved. Sign-in with the provider is off.",
         PageNotice.Draft => "The settings are saved as a draft. What is in force has not changed.",
         PageNotice.SecretRemoved => "The secret was removed.",
         PageNotice.Confirmed => "The settings stay in force.",
-        _ => "The settings before are in force again.",
+        _ => "Earlier settings are in force again.",
     };
 
     // The remedy of the catalogue is for programs, too, which have no form that keeps what was typed.

@@ -19,6 +19,7 @@ internal static class ComparisonHtml
         return $"""
             <section aria-labelledby="differences-heading"><h2 id="differences-heading">{(isStatus ? "What is saved and what is in force differ" : "Differences")}</h2>
             {(comparison.Differences.Count == 0 ? "<p>There are none.</p>" : Table(model, comparison, isStatus))}
+            {WayBack(model, comparison.Before)}
             </section>
             """;
     }
@@ -28,6 +29,13 @@ internal static class ComparisonHtml
         <thead><tr><th scope="col">Field</th><th scope="col">{(isStatus ? "In force" : NameOf(model, comparison.Before))}</th><th scope="col">{(isStatus ? "Saved last" : NameOf(model, comparison.After))}</th></tr></thead>
         <tbody>{string.Concat(comparison.Differences.Select(Row))}</tbody></table></div>
         """;
+
+    // Only to what was in force: anything else is a draft, which is tried out first.
+    private static string WayBack(SettingsPageModel model, string version) =>
+        version == model.View.VersionInForce || !model.History.Any(entry => entry.Version == version && entry.Action == SettingsAction.Activated) ? "" : SettingsPageHtml.SmallForm(
+            model,
+            $"""<input type="hidden" name="{PageButtons.Version}" value="{PageText.Encode(version)}">""",
+            SettingsPageHtml.Button(PageButtons.Activate, $"Put those of {NameOf(model, version)} in force again"));
 
     private static string Row(SettingsDifference difference) => difference is { Before: null, After: null }
         ? $"""<tr><th scope="row">{PageText.Encode(FieldTexts.LabelOf(difference.Field))}</th><td colspan="2">differs, and is not shown</td></tr>"""

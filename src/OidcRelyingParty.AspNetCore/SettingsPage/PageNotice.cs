@@ -4,6 +4,7 @@ namespace OidcRelyingParty.SettingsPage;
 internal enum PageNotice
 {
     InForce,
+    InForceWithWarnings,
     SwitchedOff,
     Draft,
     SecretRemoved,

@@ -60,8 +60,13 @@ internal sealed class SettingsPageActions(
     private async Task<PageOutcome> TestAsync(SettingsApiRequest request, IFormCollection form, string path) =>
         new PageOutcome.ToProvider(await trials.BeginAsync(request.Context, request.Key, form[PageButtons.Version].ToString(), request.By, path));
 
-    private async Task<PageOutcome> ActivateAsync(SettingsApiRequest request, IFormCollection form) => OutcomeOf(await administration.ActivateAsync(
-        request.Key, form[PageButtons.Version].ToString(), form[PageButtons.Stamp].ToString(), request.By, form[PageButtons.Override], request.Aborted));
+    private async Task<PageOutcome> ActivateAsync(SettingsApiRequest request, IFormCollection form)
+    {
+        var result = await administration.ActivateAsync(
+            request.Key, form[PageButtons.Version].ToString(), form[PageButtons.Stamp].ToString(), request.By, form[PageButtons.Override], request.Aborted);
+        // Others than those saved last: what was chosen is an earlier revision.
+        return result.View is { State: not RevisionState.Active } ? new PageOutcome.Done(PageNotice.Returned) : OutcomeOf(result);
+    }
 
     private async Task<PageOutcome> ConfirmAsync(SettingsApiRequest request, IFormCollection form)
     {
@@ -90,6 +95,7 @@ internal sealed class SettingsPageActions(
         null => Faulty(result.Findings),
         { State: not RevisionState.Active } => new PageOutcome.Done(PageNotice.Draft),
         { IsSignInEnabled: false } => new PageOutcome.Done(PageNotice.SwitchedOff),
+        _ when result.Findings.Any(finding => finding.Severity == FindingSeverity.Warning) => new PageOutcome.Done(PageNotice.InForceWithWarnings),
         _ => new PageOutcome.Done(PageNotice.InForce),
     };
 

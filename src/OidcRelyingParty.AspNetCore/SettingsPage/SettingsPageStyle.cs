@@ -64,6 +64,7 @@ internal static class SettingsPageStyle
         table { width: 100%; min-width: 32rem; border-collapse: collapse; font-size: .9375rem; }
         th, td { padding: .4rem .75rem .4rem 0; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; overflow-wrap: anywhere; }
         thead th { color: var(--soft); font-weight: 600; white-space: nowrap; }
+        tbody th { overflow-wrap: break-word; }
         td:not(:last-child) { overflow-wrap: normal; }
         @media (max-width: 30rem) { .actions button { width: 100%; } }
         """;

@@ -75,7 +75,13 @@ public sealed partial class SettingsField
     /// <summary>The settings with the field's default.</summary>
     internal OidcSettings Reset(OidcSettings settings) => _reset(settings);
 
-    /// <summary>What the value should have been.</summary>
-    internal SettingsFinding Wrong(string writtenName, FieldValue value) => new(Name, OidcError.Create(
-        OidcErrorCodes.SettingsInvalid, $"{writtenName}: it must be {_expected}, and is {value.Description}.", $"Correct {writtenName}: enter {_expected}."));
+    /// <summary>What the value should have been; and of which type it was, unless the type is right and the text is not.</summary>
+    internal SettingsFinding Wrong(string writtenName, FieldValue value)
+    {
+        var isOfRightType = value.Text is not null && Kind is (SettingsFieldKind.Text or SettingsFieldKind.Url or SettingsFieldKind.Choice);
+        return new(Name, OidcError.Create(
+            OidcErrorCodes.SettingsInvalid,
+            $"{writtenName}: it must be {_expected}{(isOfRightType ? "" : $", and is {value.Description}")}.",
+            $"Correct {writtenName}: enter {_expected}."));
+    }
 }

@@ -25,9 +25,9 @@ internal sealed class KeySetCheck(ProviderMetadataClient client)
         var accepted = SigningAlgorithms.AcceptedBy(context.Settings);
         // A client secret signs, and no key set holds it.
         return accepted.All(algorithm => algorithm.StartsWith("HS", StringComparison.Ordinal))
-            ? Finding.Passed(nameof(OidcSettings.Issuer), $"The key set can be read ({keys.Count} usable keys); ID tokens are signed with the client secret.")
+            ? Finding.Passed(nameof(OidcSettings.Issuer), $"The key set can be read (usable keys: {keys.Count}); ID tokens are signed with the client secret.")
             : accepted.Where(keys.HasKeyFor).ToArray() is { Length: > 0 } usable
-            ? Finding.Passed(nameof(OidcSettings.Issuer), $"The key set has {keys.Count} usable keys; they can have signed with {Finding.List(usable)}.")
+            ? Finding.Passed(nameof(OidcSettings.Issuer), $"Usable keys in the key set: {keys.Count}; they can have signed with {Finding.List(usable)}.")
             : keys.Count == 0
             ? Finding.Error(nameof(OidcSettings.Issuer), OidcErrorCodes.ProbeAlgorithms, $"The key set at {context.Metadata.JwksUri} has no usable key.")
             // Keycloak makes and publishes a key when it signs with the algorithm for the first time.

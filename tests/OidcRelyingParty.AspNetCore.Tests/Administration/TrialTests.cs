@@ -55,6 +55,7 @@ public sealed class TrialTests
         var page = await TryOutAsync(api);
 
         Assert.That(page, Does.Contain("data-trial=\"refused\"").And.Contain($"data-error-code=\"{OidcErrorCodes.AccountRefused}\""));
+        Assert.That(page, Does.Not.Contain("Ask the administrator"), "who reads it is the administrator");
         Assert.That((await api.ReadAsync())["status"]!["state"]!.GetValue<string>(), Is.EqualTo("draft"));
     }
 

@@ -15,7 +15,9 @@ public sealed partial class LocalSignInTests
         var nobody = await host.SignInLocallyAsync("nobody", "guess");
 
         Assert.That(wrongPassword.StatusCode, Is.EqualTo(nobody.StatusCode));
-        Assert.That(Told(await wrongPassword.Content.ReadAsStringAsync()), Is.EqualTo(Told(await nobody.Content.ReadAsStringAsync())));
+        // Each page gives back the name that was typed; nothing else may differ.
+        var ofNobody = Told(await nobody.Content.ReadAsStringAsync()).Replace("value=\"nobody\"", "value=\"carol\"", StringComparison.Ordinal);
+        Assert.That(Told(await wrongPassword.Content.ReadAsStringAsync()), Is.EqualTo(ofNobody));
     }
 
     [TestCase("carol")]

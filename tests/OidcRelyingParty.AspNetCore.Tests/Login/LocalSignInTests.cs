@@ -86,6 +86,16 @@ public sealed partial class LocalSignInTests
     }
 
     [Test]
+    public async Task The_user_name_need_not_be_typed_again_after_a_wrong_password_and_the_password_is_not_given_back()
+    {
+        await using var host = await LoginHost.StartAsync();
+
+        var page = await (await host.SignInLocallyAsync("<carol>", "a-wrong-password")).Content.ReadAsStringAsync();
+
+        Assert.That(page, Does.Contain("value=\"&lt;carol&gt;\"").And.Not.Contain("a-wrong-password"));
+    }
+
+    [Test]
     public async Task A217_A_password_of_ten_megabytes_is_refused_before_anybody_looks_at_it()
     {
         await using var host = await LoginHost.StartAsync();

@@ -52,7 +52,7 @@ public sealed class SettingsPageLifeCycleTests
     }
 
     [TestCase("confirm", "On", "The settings stay in force.")]
-    [TestCase("rollback", "Off", "The settings before are in force again.")]
+    [TestCase("rollback", "Off", "Earlier settings are in force again.")]
     public async Task A274_A_change_waits_to_be_confirmed_or_taken_back(string button, string status, string notice)
     {
         await using var host = await SettingsPageHost.StartAsync(administration: options => options.ConfirmWithin = TimeSpan.FromMinutes(5));
@@ -95,6 +95,7 @@ public sealed class SettingsPageLifeCycleTests
     }
 
     [TestCase("InForce")]
+    [TestCase("InForceWithWarnings")]
     [TestCase("SwitchedOff")]
     [TestCase("Draft")]
     [TestCase("SecretRemoved")]
@@ -108,7 +109,7 @@ public sealed class SettingsPageLifeCycleTests
 
         var waiting = await host.OpenAsync("?done=" + done);
 
-        Assert.That((nothing.TextOf("#notice") is null, waiting.TextOf("#notice") is null), Is.EqualTo((true, done != "InForce")));
+        Assert.That((nothing.TextOf("#notice") is null, waiting.TextOf("#notice") is null), Is.EqualTo((true, !done.StartsWith("InForce", StringComparison.Ordinal))));
     }
 
     [Test]
@@ -128,6 +129,24 @@ public sealed class SettingsPageLifeCycleTests
         Assert.That(differ.Document.QuerySelectorAll("#differences tbody th").Select(cell => cell.TextContent), Is.EqualTo(new[] { "Scopes", "Greatest age of the sign-in" }));
         Assert.That((same.TextOf("#differences-heading + p"), unknown.Status), Is.EqualTo(("There are none.", 404)));
         Assert.That(unknown.Codes, Is.EqualTo(new[] { OidcErrorCodes.SettingsRevisionUnknown }));
+    }
+
+    [Test]
+    public async Task A276_Earlier_settings_are_put_in_force_again_from_the_comparison_and_a_draft_is_not()
+    {
+        await using var host = await SettingsPageHost.StartAsync();
+        await host.StoreAsync();
+        await host.StoreAsync(("Scopes", "openid phone"));
+        var draft = await host.DoneAsync(await host.SubmitAsync(await host.OpenAsync(), "#settings", "draft", host.Filled(("Scopes", "openid email"))));
+        var versions = draft.Document.QuerySelectorAll("#after option").Select(option => option.GetAttribute("value")).ToArray();
+
+        var ofDraft = await host.OpenAsync($"?before={versions[0]}&after={versions[1]}");
+        var earlier = await host.OpenAsync($"?before={versions[2]}&after={versions[1]}");
+        var after = await host.DoneAsync(await host.SubmitAsync(earlier, $"form:has([value='{versions[2]}'])", "activate"));
+
+        Assert.That(ofDraft.Document.QuerySelectorAll("section:has(#differences) form"), Is.Empty);
+        Assert.That((after.TextOf("#status"), after.TextOf("#notice")), Is.EqualTo(("On", "Earlier settings are in force again.")));
+        Assert.That(after.TextOf("#differences tbody tr"), Does.Contain("openid profile email").And.Contain("openid email"), "what is in force, and the draft");
     }
 
     [Test]

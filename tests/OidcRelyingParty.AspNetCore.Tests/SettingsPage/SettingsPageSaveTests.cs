@@ -88,6 +88,29 @@ public sealed class SettingsPageSaveTests
         Assert.That(check.TextOf("#findings li.error"), Does.Contain("E-mail domains: '@example.org' is not a domain."));
     }
 
+    [TestCase("htp:/nowhere")]
+    [TestCase("nowhere")]
+    public async Task M2_An_address_that_is_none_is_not_told_that_it_is_a_text(string issuer)
+    {
+        await using var host = await SettingsPageHost.StartAsync();
+
+        var page = await host.SubmitAsync(await host.OpenAsync(), "#settings", "save", host.Filled(("Issuer", issuer)));
+
+        Assert.That(page.TextOf("#faults a"), Is.EqualTo("Issuer: it must be an absolute https URL without query and fragment."));
+    }
+
+    [Test]
+    public async Task M6_A_scope_that_the_provider_does_not_list_is_saved_and_not_passed_over_in_silence()
+    {
+        await using var host = await SettingsPageHost.StartAsync(administration: options => options.ProbeBeforeActivation = true);
+
+        var saved = await host.StoreAsync(("Scopes", "openid nonsense"));
+        var check = await host.SubmitAsync(saved, "#settings", "check", host.Filled(("Scopes", "openid nonsense"), ("ClientSecret", "")));
+
+        Assert.That(saved.TextOf("#notice"), Does.Contain("in force").And.Contain("Test connection"));
+        Assert.That(check.TextOf("#findings li.warning"), Does.Contain("nonsense"));
+    }
+
     [Test]
     public async Task M8_Somebody_elses_save_is_said_and_saving_again_replaces_it()
     {

@@ -52,6 +52,16 @@ internal sealed class WikiWaysInTests
     }
 
     [Test]
+    public async Task W8_Who_opens_me_after_the_session_has_ended_comes_to_the_login_page()
+    {
+        using var visitor = _host.CreateVisitor();
+
+        using var page = await visitor.OpenAsync("/me");
+
+        Assert.That((page.StatusCode, page.RequestMessage!.RequestUri!.AbsolutePath), Is.EqualTo((HttpStatusCode.OK, "/login")));
+    }
+
+    [Test]
     public async Task W9_The_escape_hatch_reaches_local_login_where_every_other_visit_goes_straight_to_the_provider()
     {
         await _host.Settings.StoreAsync(_host.Document(("autoLogin", true)));

@@ -65,6 +65,8 @@ internal sealed partial class PivotTests
     [TestCase("/reports", "showLoginPage=true")]
     [TestCase("/reports", "year=2026&showLoginPage=true")]
     [TestCase("/", "showLoginPage=true")]
+    [TestCase("/me", "showLoginPage=true")]
+    [TestCase("/users", "showLoginPage=true")]
     public async Task P11_An_anonymous_visit_starts_the_login_and_showLoginPage_shows_the_page_instead(string path, string query)
     {
         await using var scene = PivotScene.Start();
