@@ -16,6 +16,7 @@ builder.Services.AddOidcRelyingParty(builder.Configuration.GetSection("Oidc"))
     .UseEntityFrameworkRevisions<SampleDatabase>()
     .AddLocalSignIn<SampleUsers>();
 builder.Services.AddHostedService<Tenants>();
+builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.PropertyNamingPolicy = null); // names as they are written below, such as IsSSO
 builder.Services.AddAuthorizationBuilder()
     // Not the role alone: a tenant's settings could give it to that tenant's users, and they would administer all tenants.
     .AddPolicy("platform-administrators", policy => policy.RequireRole("admin").RequireClaim("oidc_tenant", OidcSettingsKey.Default.Tenant))

@@ -86,7 +86,7 @@ internal sealed partial class InferenceTests
 
         Assert.That(
             (await response.JsonAsync()).ToJsonString(),
-            Is.EqualTo("""{"user_id":"user-alice","tenant_id":"acme","isSSO":true,"email":"alice@example.test","name":"Alice Example"}"""));
+            Is.EqualTo("""{"user_id":"user-alice","tenant_id":"acme","IsSSO":true,"email":"alice@example.test","name":"Alice Example"}"""));
         Assert.That((anonymous.StatusCode, forged.StatusCode), Is.EqualTo((HttpStatusCode.Unauthorized, HttpStatusCode.Unauthorized)));
     }
 
