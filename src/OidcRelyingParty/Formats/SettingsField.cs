@@ -76,6 +76,10 @@ public sealed partial class SettingsField
     internal OidcSettings Reset(OidcSettings settings) => _reset(settings);
 
     /// <summary>What the value should have been.</summary>
-    internal SettingsFinding Wrong(string writtenName, FieldValue value) => new(Name, OidcError.Create(
-        OidcErrorCodes.SettingsInvalid, $"{writtenName}: it must be {_expected}, and is {value.Description}.", $"Correct {writtenName}: enter {_expected}."));
+    internal SettingsFinding Wrong(string writtenName, FieldValue value)
+    {
+        var isOfRightType = value.Text is { } text && Choices.Count > 0 && !Choices.Contains(text);
+        return new(Name, OidcError.Create(
+            OidcErrorCodes.SettingsInvalid, $"{writtenName}: it must be {_expected}, and is {(isOfRightType ? "another text" : value.Description)}.", $"Correct {writtenName}: enter {_expected}."));
+    }
 }

@@ -116,6 +116,20 @@ internal sealed class SettingsFieldTests
         Assert.That(Read(format, "{}", settings).HostValues.Keys, Is.EqualTo(new[] { "another" }));
     }
 
+    [TestCase("""{"role":"root"}""", "role: it must be one of admin, user, and is another text.")]
+    [TestCase("""{"role":7}""", "role: it must be one of admin, user, and is a number.")]
+    [TestCase("""{"strict":"true"}""", "strict: it must be true or false, and is a text.")]
+    public void What_is_wrong_with_a_value_is_said_of_what_was_written(string document, string message)
+    {
+        var format = new SettingsFormat(
+            new FormatEntry("role", SettingsField.HostValue("role", "admin", "user")),
+            new FormatEntry("strict", SettingsField.HostFlag("strict")));
+
+        var reading = format.ReadJson(Encoding.UTF8.GetBytes(document), Defaults, Key);
+
+        Assert.That(reading.Findings.Single().Error.Message, Is.EqualTo(message));
+    }
+
     [TestCase("""{"role":"root"}""")]
     [TestCase("""{"role":"Admin"}""")]
     [TestCase("""{"role":1}""")]
