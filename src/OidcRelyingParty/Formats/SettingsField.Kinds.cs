@@ -43,8 +43,8 @@ public sealed partial class SettingsField
         };
     }
 
-    private static SettingsField OfList(string name, Func<OidcSettings, IReadOnlyList<string>?> get, Func<OidcSettings, IReadOnlyList<string>?, OidcSettings?> set, params char[] separators) => new(
-        name, SettingsFieldKind.List, "a list of texts", settings => get(settings) is { } list ? new JsonArray([.. list.Select(text => JsonValue.Create(text))]) : null,
+    private static SettingsField OfList(string name, Func<OidcSettings, IReadOnlyList<string>?> get, Func<OidcSettings, IReadOnlyList<string>?, OidcSettings?> set, string expected = "a list of texts", params char[] separators) => new(
+        name, SettingsFieldKind.List, expected, settings => get(settings) is { } list ? new JsonArray([.. list.Select(text => JsonValue.Create(text))]) : null,
         (settings, value) => Words(value, separators.Length == 0 ? [' '] : separators) is { } words ? set(settings, words) : null,
         settings => set(settings, get(Defaults))!); // the default can be set
 

@@ -78,8 +78,14 @@ public sealed partial class SettingsField
     /// <summary>What the value should have been.</summary>
     internal SettingsFinding Wrong(string writtenName, FieldValue value)
     {
-        var isOfRightType = value.Text is { } text && Choices.Count > 0 && !Choices.Contains(text);
-        return new(Name, OidcError.Create(
-            OidcErrorCodes.SettingsInvalid, $"{writtenName}: it must be {_expected}, and is {(isOfRightType ? "another text" : value.Description)}.", $"Correct {writtenName}: enter {_expected}."));
+        // Of the right type, yet wrong: to name its type would say that another one is wanted.
+        var found = Kind switch
+        {
+            SettingsFieldKind.Choice when value.Text is { } text && !Choices.Contains(text) => "another text",
+            SettingsFieldKind.Url when value.Text is not null => "another text",
+            SettingsFieldKind.List when value.List is not null || value.Text is not null => "another list",
+            _ => value.Description,
+        };
+        return new(Name, OidcError.Create(OidcErrorCodes.SettingsInvalid, $"{writtenName}: it must be {_expected}, and is {found}.", $"Correct {writtenName}: enter {_expected}."));
     }
 }

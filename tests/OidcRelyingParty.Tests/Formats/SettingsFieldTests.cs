@@ -119,10 +119,14 @@ internal sealed class SettingsFieldTests
     [TestCase("""{"role":"root"}""", "role: it must be one of admin, user, and is another text.")]
     [TestCase("""{"role":7}""", "role: it must be one of admin, user, and is a number.")]
     [TestCase("""{"strict":"true"}""", "strict: it must be true or false, and is a text.")]
+    [TestCase("""{"roles":"groups;shape=liszt"}""", "roles: it must be a list of claims such as groups or groups;shape=keys, and is another list.")]
+    [TestCase("""{"issuer":"login.example.org"}""", "issuer: it must be an absolute https URL without query and fragment, and is another text.")]
     public void What_is_wrong_with_a_value_is_said_of_what_was_written(string document, string message)
     {
         var format = new SettingsFormat(
             new FormatEntry("role", SettingsField.HostValue("role", "admin", "user")),
+            new FormatEntry("roles", SettingsField.RoleClaims),
+            new FormatEntry("issuer", SettingsField.Issuer),
             new FormatEntry("strict", SettingsField.HostFlag("strict")));
 
         var reading = format.ReadJson(Encoding.UTF8.GetBytes(document), Defaults, Key);
