@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Microsoft.Extensions.DependencyInjection;
+using OidcRelyingParty.Sessions;
 
 namespace OidcRelyingParty;
 
@@ -19,7 +20,9 @@ internal sealed class HostDatabase(IServiceScopeFactory scopes, Type contextType
         var scope = scopes.CreateAsyncScope();
         await using (scope.ConfigureAwait(false))
         {
-            return await work((DbContext)scope.ServiceProvider.GetRequiredService(contextType)).ConfigureAwait(false);
+            var context = (DbContext)scope.ServiceProvider.GetRequiredService(contextType);
+            return context.Model.FindEntityType(typeof(SessionEntity)) is not null ? await work(context).ConfigureAwait(false)
+                : throw new InvalidOperationException($"The model of {contextType.Name} lacks the tables of the relying party. Call modelBuilder.AddOidcRelyingParty() in its OnModelCreating.");
         }
     }
 }
