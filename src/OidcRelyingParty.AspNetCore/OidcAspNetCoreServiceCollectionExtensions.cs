@@ -4,6 +4,8 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using OidcRelyingParty.Administration;
 using OidcRelyingParty.Authentication;
@@ -29,6 +31,7 @@ public static class OidcAspNetCoreServiceCollectionExtensions
         services.Configure<OidcSessionOptions>(section.GetSection("Sessions"));
         services.Configure<OidcFrontEndOptions>(section.GetSection("FrontEnd"));
         services.Configure<OidcLoginOptions>(section.GetSection("Login"));
+        services.AddSingleton<IHostedService>(provider => new ConfigurationNames(section, provider.GetRequiredService<ILogger<ConfigurationNames>>()));
         return builder;
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Microsoft.Extensions.DependencyInjection;
+using OidcRelyingParty.Sessions;
 
 namespace OidcRelyingParty;
 
@@ -20,6 +21,10 @@ internal sealed class HostDatabase(IServiceScopeFactory scopes, Type contextType
         await using (scope.ConfigureAwait(false))
         {
             var context = (DbContext)scope.ServiceProvider.GetRequiredService(contextType);
+            if (context.Model.FindEntityType(typeof(SessionEntity)) is null)
+            {
+                throw new InvalidOperationException($"The model of {contextType.Name} lacks the tables of the relying party. Call modelBuilder.AddOidcRelyingParty() in its OnModelCreating.");
+            }
 
             // A host may have it otherwise for its own rows; ours would then be read, changed and not stored.
             context.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.TrackAll;

@@ -285,7 +285,7 @@ internal static class OidcErrorCatalog
             "Wait a moment, then test again."),
         new(OidcErrorCodes.SettingsSignInRequired, OidcErrorKind.Refused,
             "Settings are changed by administrators who are signed in.",
-            "Sign in, or send a valid token."),
+            "Sign in, in the tenant that the address names, or send a valid token."),
         new(OidcErrorCodes.SettingsAccessDenied, OidcErrorKind.Refused,
             "This user may not see or change these settings.",
             "Ask an administrator of that tenant, or correct the policy or MayChange in the host."),

@@ -36,6 +36,7 @@ public sealed class OidcRelyingPartyBuilder(IServiceCollection services)
             // The binder reads one value each; like every list here they may also stand in one value, separated by spaces.
             AddWords(options.AllowInsecureHttpHosts, section[nameof(options.AllowInsecureHttpHosts)]);
             AddWords(options.AllowedPrivateHosts, section[nameof(options.AllowedPrivateHosts)]);
+            AddWords(options.ReservedRoles, section[nameof(options.ReservedRoles)]);
             AddWords(options.SessionClaims, section[nameof(options.SessionClaims)]);
         });
         Services.Replace(ServiceDescriptor.Singleton<IOidcSettingsStore>(provider => new ConfigurationSettingsStore(

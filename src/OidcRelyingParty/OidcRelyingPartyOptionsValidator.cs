@@ -26,6 +26,17 @@ internal sealed class OidcRelyingPartyOptionsValidator : IValidateOptions<OidcRe
         Check(nameof(options.SettingsMaxStale), options.SettingsMaxStale, TimeSpan.Zero, TimeSpan.FromDays(7));
         Check(nameof(options.SettingsCacheSize), options.SettingsCacheSize, 1, 1_000_000);
         Check(nameof(options.ProviderGrace), options.ProviderGrace, TimeSpan.Zero, TimeSpan.FromHours(1));
+        CheckHosts(nameof(options.AllowInsecureHttpHosts), options.AllowInsecureHttpHosts);
+        CheckHosts(nameof(options.AllowedPrivateHosts), options.AllowedPrivateHosts);
         return result.Build();
+
+        // A URL, a port or a pattern would fit no host, and nobody would know why.
+        void CheckHosts(string option, IEnumerable<string> hosts)
+        {
+            foreach (var host in hosts.Where(host => Uri.CheckHostName(host) == UriHostNameType.Unknown))
+            {
+                result.AddError($"must be host names or literal addresses, without scheme, port and wildcard, but holds '{host}'.", option);
+            }
+        }
     }
 }

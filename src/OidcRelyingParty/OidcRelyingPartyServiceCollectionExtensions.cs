@@ -77,7 +77,8 @@ public static class OidcRelyingPartyServiceCollectionExtensions
         services.TryAddSingleton(provider => new RoleExplainer(provider.GetRequiredService<IOptions<OidcRelyingPartyOptions>>()));
         services.TryAddSingleton<LogoutTokenValidator>();
         services.TryAddSingleton<ProviderHealth>();
-        services.TryAddSingleton(provider => new SignInWays(provider.GetRequiredService<IOidcSettingsStore>(), provider.GetRequiredService<ProviderHealth>()));
+        services.TryAddSingleton(provider => new SignInWays(
+            provider.GetRequiredService<IOidcSettingsStore>(), provider.GetRequiredService<ProviderHealth>(), provider.GetRequiredService<ILogger<SignInWays>>()));
         services.TryAddSingleton<ISessionStore, InMemorySessionStore>();
         services.TryAddSingleton<ProbeGate>();
         services.TryAddSingleton<KeySetCheck>();

@@ -25,6 +25,10 @@ internal sealed class OidcRelyingPartyServiceCollectionExtensionsTests
         Row(nameof(OidcRelyingPartyOptions.MetadataMaxStale), options => options.MetadataMaxStale = TimeSpan.FromDays(8)),
         Row(nameof(OidcRelyingPartyOptions.MetadataCacheSize), options => options.MetadataCacheSize = 0),
         Row(nameof(OidcRelyingPartyOptions.MetadataCacheSize), options => options.MetadataCacheSize = 1_000_001),
+        Row(nameof(OidcRelyingPartyOptions.AllowInsecureHttpHosts), options => options.AllowInsecureHttpHosts.Add("keycloak:8080")),
+        Row(nameof(OidcRelyingPartyOptions.AllowInsecureHttpHosts), options => options.AllowInsecureHttpHosts.Add("http://keycloak")),
+        Row(nameof(OidcRelyingPartyOptions.AllowedPrivateHosts), options => options.AllowedPrivateHosts.Add("*.corp.example")),
+        Row(nameof(OidcRelyingPartyOptions.AllowedPrivateHosts), options => options.AllowedPrivateHosts.Add("10.0.0.0/8")),
     ];
 
     [Test]
@@ -110,6 +114,20 @@ internal sealed class OidcRelyingPartyServiceCollectionExtensionsTests
         var exception = Assert.Throws<OptionsValidationException>(() => services.GetRequiredService<IStartupValidator>().Validate());
 
         Assert.That(exception.Failures.Single(), Does.Contain(option));
+    }
+
+    [TestCase("keycloak")]
+    [TestCase("key_cloak")]
+    [TestCase("sso.corp.example.")]
+    [TestCase("b\u00fccher.example")]
+    [TestCase("10.0.0.1")]
+    [TestCase("fd00::1")]
+    [TestCase("[fd00::1]")]
+    public void A_name_or_a_literal_address_is_a_host(string host)
+    {
+        using var services = new ServiceCollection().AddOidcRelyingPartyCore(options => options.AllowedPrivateHosts.Add(host)).Services.BuildServiceProvider();
+
+        Assert.That(() => services.GetRequiredService<IStartupValidator>().Validate(), Throws.Nothing);
     }
 
     [Test]

@@ -41,6 +41,9 @@ internal static partial class HostLog
     [LoggerMessage(10012, LogLevel.Warning, "The tokens of a session with {SettingsKey} were renewed, but not the user's claims and roles: {ErrorCode}.")]
     public static partial void RenewalIncomplete(this ILogger logger, string settingsKey, string errorCode);
 
+    [LoggerMessage(10013, LogLevel.Warning, "{ErrorCode}: {Name} in the configuration is neither a setting nor an option, and is not used. Correct its name, or take it out.")]
+    public static partial void ConfigurationNameUnknown(this ILogger logger, string errorCode, string name);
+
     [LoggerMessage(10081, LogLevel.Information, "User {UserId} of tenant {Tenant} signed in with the application's own login.")]
     public static partial void LocalSignIn(this ILogger logger, string tenant, string userId);
 

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+using OidcRelyingParty.Diagnostics;
 using OidcRelyingParty.Settings;
 
 namespace OidcRelyingParty.Access;
@@ -7,8 +9,9 @@ public sealed class SignInWays
 {
     private readonly IOidcSettingsStore _store;
     private readonly ProviderHealth _health;
+    private readonly ILogger<SignInWays> _logger;
 
-    internal SignInWays(IOidcSettingsStore store, ProviderHealth health) => (_store, _health) = (store, health);
+    internal SignInWays(IOidcSettingsStore store, ProviderHealth health, ILogger<SignInWays> logger) => (_store, _health, _logger) = (store, health, logger);
 
     /// <summary>The ways in at the moment; does not fail.</summary>
     /// <param name="tenant">The tenant.</param>
@@ -26,12 +29,18 @@ public sealed class SignInWays
         }
         catch (OidcException e)
         {
-            return SignInPolicy.WithoutSettings(e.Error);
+            return WithoutSettings(tenant, e, e.Error);
         }
         // Whatever a store throws, the application's own login does not depend on it.
         catch (Exception e) when (!(e is OperationCanceledException && cancellationToken.IsCancellationRequested))
         {
-            return SignInPolicy.WithoutSettings(OidcError.Create(OidcErrorCodes.SettingsStoreFailed, "The settings cannot be read."));
+            return WithoutSettings(tenant, e, OidcError.Create(OidcErrorCodes.SettingsStoreFailed, "The settings cannot be read."));
         }
+    }
+
+    private WaysIn WithoutSettings(string tenant, Exception cause, OidcError error)
+    {
+        _logger.SignInWaysUnreadable(cause, tenant, error.Code);
+        return SignInPolicy.WithoutSettings(error);
     }
 }

@@ -16,6 +16,10 @@ internal static partial class Log
 
     [LoggerMessage(1004, LogLevel.Error, "The stored settings of {SettingsKey} cannot be read: {ErrorCode}. The last good ones stay in force for {MaxStale}.")]
     public static partial void StoredSettingsUnreadable(this ILogger logger, Exception exception, string settingsKey, string errorCode, TimeSpan maxStale);
+
+    [LoggerMessage(1005, LogLevel.Error, "How one may enter tenant {Tenant} cannot be read: {ErrorCode}. Until it can, the application's own login is shown.")]
+    public static partial void SignInWaysUnreadable(this ILogger logger, Exception exception, string tenant, string errorCode);
+
     [LoggerMessage(1050, LogLevel.Information, "Probed settings {SettingsKey}: {ErrorCount} errors, {WarningCount} warnings.")]
     public static partial void SettingsProbed(this ILogger logger, string settingsKey, int errorCount, int warningCount);
 

@@ -18,6 +18,9 @@ internal sealed class ConfigurationSettingsReader(IConfiguration configuration, 
     /// <summary>The format of a section such as <c>Oidc</c>: every field under its own name.</summary>
     public static SettingsFormat SectionFormat { get; } = new([.. SettingsField.All.Select(field => new FormatEntry(field.Name, field))]);
 
+    /// <summary>Every name that such a section may hold a setting under.</summary>
+    public static IEnumerable<string> Names => SectionFormat.Entries.Select(entry => entry.Name).Concat([ClientKeyFile, ClientKeyId, DecryptionKeyFile, DecryptionKeyId]);
+
     private readonly SettingsFormat _format = format ?? SectionFormat;
 
     /// <summary>The settings; null when the configuration names no provider (OIDC is then off, and the rest is not looked at).</summary>

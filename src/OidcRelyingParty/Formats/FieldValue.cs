@@ -12,7 +12,7 @@ internal sealed record FieldValue
 {
     private FieldValue(string description) => Description = description;
 
-    /// <summary>What it is, for messages: "a text", "a number".</summary>
+    /// <summary>What it is instead of what was expected, for messages: "a number", and where everything is a text "another text".</summary>
     public string Description { get; }
 
     /// <summary>Nothing: an empty text, null.</summary>
@@ -44,7 +44,7 @@ internal sealed record FieldValue
     };
 
     /// <summary>A text from a form, a file or the environment: it may stand for a number, or for true or false.</summary>
-    public static FieldValue OfText(string? text) => text?.Trim() is not { Length: > 0 } trimmed ? Empty("an empty text") : new("a text")
+    public static FieldValue OfText(string? text) => text?.Trim() is not { Length: > 0 } trimmed ? Empty("an empty text") : new("another text")
     {
         Text = trimmed,
         Flag = bool.TryParse(trimmed, out var flag) ? flag : null,

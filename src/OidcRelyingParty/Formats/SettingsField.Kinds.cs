@@ -7,6 +7,8 @@ namespace OidcRelyingParty.Formats;
 /// <content>How each kind of field is read and shown.</content>
 public sealed partial class SettingsField
 {
+    private const string ListOfTexts = "a list of texts";
+
     // What a field that is not there means: the defaults of the settings themselves.
     private static readonly OidcSettings Defaults = new() { ClientId = "" };
 
@@ -43,8 +45,8 @@ public sealed partial class SettingsField
         };
     }
 
-    private static SettingsField OfList(string name, Func<OidcSettings, IReadOnlyList<string>?> get, Func<OidcSettings, IReadOnlyList<string>?, OidcSettings?> set, params char[] separators) => new(
-        name, SettingsFieldKind.List, "a list of texts", settings => get(settings) is { } list ? new JsonArray([.. list.Select(text => JsonValue.Create(text))]) : null,
+    private static SettingsField OfList(string name, Func<OidcSettings, IReadOnlyList<string>?> get, Func<OidcSettings, IReadOnlyList<string>?, OidcSettings?> set, string expected = ListOfTexts, params char[] separators) => new(
+        name, SettingsFieldKind.List, expected, settings => get(settings) is { } list ? new JsonArray([.. list.Select(text => JsonValue.Create(text))]) : null,
         (settings, value) => Words(value, separators.Length == 0 ? [' '] : separators) is { } words ? set(settings, words) : null,
         settings => set(settings, get(Defaults))!); // the default can be set
 

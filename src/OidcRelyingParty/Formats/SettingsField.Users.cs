@@ -8,7 +8,8 @@ public sealed partial class SettingsField
     /// <summary>See <see cref="RoleMapping.Claims"/>; each as <see cref="RoleClaim.ToString"/> writes it.</summary>
     public static SettingsField RoleClaims { get; } = OfList(
         "Roles:Claims", s => [.. s.Roles.Claims.Select(claim => claim.ToString())],
-        (s, v) => v!.Select(RoleClaim.TryParse).ToArray() is var claims && claims.All(claim => claim is not null) ? WithRoles(s, roles => roles with { Claims = claims! }) : null);
+        (s, v) => v!.Select(RoleClaim.TryParse).ToArray() is var claims && claims.All(claim => claim is not null) ? WithRoles(s, roles => roles with { Claims = claims! }) : null,
+        "a list of claims such as groups or groups;shape=keys");
 
     /// <summary>See <see cref="RoleMapping.Rules"/>: the value with its role, and <c>!</c> before a role that is withheld.</summary>
     public static SettingsField RoleRules { get; } = OfPairs(
@@ -40,7 +41,7 @@ public sealed partial class SettingsField
     public static SettingsField CreateAccounts { get; } = OfFlag("Provisioning:CreateAccounts", s => s.Provisioning.CreateAccounts, (s, v) => WithProvisioning(s, policy => policy with { CreateAccounts = v }));
 
     /// <summary>See <see cref="ProvisioningPolicy.EmailDomains"/>; separated by commas or spaces.</summary>
-    public static SettingsField EmailDomains { get; } = OfList("Provisioning:EmailDomains", s => s.Provisioning.EmailDomains, (s, v) => WithProvisioning(s, policy => policy with { EmailDomains = v }), ',', ' ');
+    public static SettingsField EmailDomains { get; } = OfList("Provisioning:EmailDomains", s => s.Provisioning.EmailDomains, (s, v) => WithProvisioning(s, policy => policy with { EmailDomains = v }), separators: [',', ' ']);
 
     /// <summary>See <see cref="ProvisioningPolicy.UserIdClaim"/>.</summary>
     public static SettingsField UserIdClaim { get; } = OfText("Provisioning:UserIdClaim", s => s.Provisioning.UserIdClaim, (s, v) => WithProvisioning(s, policy => policy with { UserIdClaim = v }));

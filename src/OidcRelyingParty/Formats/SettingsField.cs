@@ -64,7 +64,7 @@ public sealed partial class SettingsField
     /// <summary>The same field where a document holds its list as one text.</summary>
     /// <param name="separator">What stands between the values when they are shown; reading separates as the field does.</param>
     public SettingsField AsText(char separator) => new(
-        Name, SettingsFieldKind.Text, "a text",
+        Name, SettingsFieldKind.Text, _expected == ListOfTexts ? "a text" : _expected,
         settings => _show(settings) is JsonArray { Count: > 0 } list ? JsonValue.Create(string.Join(separator, list)) : null,
         (settings, value) => value.Text is null ? null : _set(settings, value),
         _reset);
@@ -75,13 +75,16 @@ public sealed partial class SettingsField
     /// <summary>The settings with the field's default.</summary>
     internal OidcSettings Reset(OidcSettings settings) => _reset(settings);
 
-    /// <summary>What the value should have been; and of which type it was, unless the type is right and the text is not.</summary>
+    /// <summary>What the value should have been; and what it was, unless it is of the right type: to name that would say that another one is wanted.</summary>
     internal SettingsFinding Wrong(string writtenName, FieldValue value)
     {
-        var isOfRightType = value.Text is not null && Kind is (SettingsFieldKind.Text or SettingsFieldKind.Url or SettingsFieldKind.Choice);
-        return new(Name, OidcError.Create(
-            OidcErrorCodes.SettingsInvalid,
-            $"{writtenName}: it must be {_expected}{(isOfRightType ? "" : $", and is {value.Description}")}.",
-            $"Correct {writtenName}: enter {_expected}."));
+        var isOfRightType = Kind switch
+        {
+            SettingsFieldKind.Text or SettingsFieldKind.Url or SettingsFieldKind.Choice => value.Text is not null,
+            SettingsFieldKind.List => value.Text is not null || value.List is not null,
+            _ => false,
+        };
+        var found = isOfRightType ? "" : $", and is {value.Description}";
+        return new(Name, OidcError.Create(OidcErrorCodes.SettingsInvalid, $"{writtenName}: it must be {_expected}{found}.", $"Correct {writtenName}: enter {_expected}."));
     }
-}
+    }

@@ -82,7 +82,7 @@ public sealed class SettingsPageSaveTests
 
         Assert.That(faulty.Document.QuerySelectorAll("#faults a").Select(link => link.TextContent), Is.EqualTo(new[]
         {
-            "Greatest age of the sign-in: it must be a whole number of seconds, and is a text.", "Discovery URL: it must be an absolute https URL without user and fragment.", "E-mail domains: '@example.org' is not a domain.",
+            "Greatest age of the sign-in: it must be a whole number of seconds, and is another text.", "Discovery URL: it must be an absolute https URL without user and fragment.", "E-mail domains: '@example.org' is not a domain.",
         }));
         Assert.That(faulty.TextOf("#field-MaxAge-fault"), Does.EndWith("Correct Greatest age of the sign-in: enter a whole number of seconds."));
         Assert.That(check.TextOf("#findings li.error"), Does.Contain("E-mail domains: '@example.org' is not a domain."));

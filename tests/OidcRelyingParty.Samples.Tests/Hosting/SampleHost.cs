@@ -32,6 +32,7 @@ internal sealed class SampleHost<TProgram> : IAsyncDisposable
             builder.UseSetting("Database:Sqlite", $"Data Source={Path.Combine(_directory.FullName, "sample.db")};Pooling=False");
             builder.UseSetting("DataProtection:Directory", Path.Combine(_directory.FullName, "keys"));
             builder.UseSetting("EmbeddedProvider:Port", "0");
+            builder.UseSetting("hostBuilder:reloadConfigOnChange", "false"); // of file watchers a machine has few, for all its processes
             foreach (var (name, value) in settings ?? new Dictionary<string, string>())
             {
                 builder.UseSetting(name, value);

@@ -116,6 +116,28 @@ internal sealed class SettingsFieldTests
         Assert.That(Read(format, "{}", settings).HostValues.Keys, Is.EqualTo(new[] { "another" }));
     }
 
+    [TestCase("""{"role":"root"}""", "role: it must be one of admin, user.")]
+    [TestCase("""{"role":7}""", "role: it must be one of admin, user, and is a number.")]
+    [TestCase("""{"strict":"true"}""", "strict: it must be true or false, and is a text.")]
+    [TestCase("""{"roles":"groups;shape=liszt"}""", "roles: it must be a list of claims such as groups or groups;shape=keys.")]
+    [TestCase("""{"claim":"groups;shape=liszt"}""", "claim: it must be a list of claims such as groups or groups;shape=keys.")]
+    [TestCase("""{"scope":7}""", "scope: it must be a text, and is a number.")]
+    [TestCase("""{"issuer":"login.example.org"}""", "issuer: it must be an absolute https URL without query and fragment.")]
+    public void What_is_wrong_with_a_value_is_said_of_what_was_written(string document, string message)
+    {
+        var format = new SettingsFormat(
+            new FormatEntry("role", SettingsField.HostValue("role", "admin", "user")),
+            new FormatEntry("roles", SettingsField.RoleClaims),
+            new FormatEntry("claim", SettingsField.RoleClaims.AsText(' ')),
+            new FormatEntry("scope", SettingsField.Scopes.AsText(' ')),
+            new FormatEntry("issuer", SettingsField.Issuer),
+            new FormatEntry("strict", SettingsField.HostFlag("strict")));
+
+        var reading = format.ReadJson(Encoding.UTF8.GetBytes(document), Defaults, Key);
+
+        Assert.That(reading.Findings.Single().Error.Message, Is.EqualTo(message));
+    }
+
     [TestCase("""{"role":"root"}""")]
     [TestCase("""{"role":"Admin"}""")]
     [TestCase("""{"role":1}""")]
