@@ -87,4 +87,4 @@ public sealed partial class SettingsField
         var found = isOfRightType ? "" : $", and is {value.Description}";
         return new(Name, OidcError.Create(OidcErrorCodes.SettingsInvalid, $"{writtenName}: it must be {_expected}{found}.", $"Correct {writtenName}: enter {_expected}."));
     }
-    }
+}
