@@ -186,9 +186,11 @@ public sealed class SettingsPageSaveTests
         var page = await host.OpenAsync();
 
         var fits = await host.SubmitAsync(page, "#settings", "check", host.Filled());
+        var doubtful = await host.SubmitAsync(page, "#settings", "check", host.Filled(("Scopes", "openid unlisted")));
         var refused = await host.SubmitAsync(page, "#settings", "check", host.Filled(("ClientSecret", "wrong")));
 
         Assert.That((fits.Status, fits.TextOf("#findings > p")), Is.EqualTo((200, "Sign-ins can work. Nothing was saved.")));
+        Assert.That(doubtful.TextOf("#findings > p"), Is.EqualTo("Sign-ins may fail, or bring less than wanted: see the warnings. Nothing was saved."));
         Assert.That(refused.TextOf("#findings > p"), Is.EqualTo("Sign-ins would fail. Nothing was saved."));
         Assert.That(refused.TextOf("#findings li.error code"), Is.EqualTo(OidcErrorCodes.ClientRefused));
         Assert.That(refused.ValueOf("field-Issuer"), Is.EqualTo(host.Host.Provider.Issuer), "what was typed stays");
