@@ -64,19 +64,18 @@ public sealed partial class SettingsAdministration
         EndWaitAsync(key, expectedStamp, by, SettingsAction.RolledBack, head => head.FallbackVersion, cancellationToken);
 
     /// <summary>Notes that a test sign-in with a revision succeeded.</summary>
-    internal async Task RecordTestAsync(OidcSettingsKey key, string version, string by, CancellationToken cancellationToken)
+    internal Task RecordTestAsync(OidcSettingsKey key, string version, string by, CancellationToken cancellationToken) =>
+        RetryAsync(() => RecordTestOnceAsync(key, version, by, cancellationToken), SettingsUpdate.AnyStamp);
+
+    private async Task<SettingsRevision> RecordTestOnceAsync(OidcSettingsKey key, string version, string by, CancellationToken cancellationToken)
     {
         var (head, revision) = await FindForChangeAsync(key, version, SettingsUpdate.AnyStamp, cancellationToken).ConfigureAwait(false);
         var now = _timeProvider.GetUtcNow();
+        var tested = revision with { TestedAt = now, TestedBy = by, ProvenAt = now };
         await ApplyAsync(
-            new SettingsChange
-            {
-                Head = head with { Stamp = CreateStamp() },
-                ExpectedStamp = head.Stamp,
-                Revision = revision with { TestedAt = now, TestedBy = by, ProvenAt = now },
-                Entry = Entry(now, by, SettingsAction.Tested, version),
-            },
+            new SettingsChange { Head = head with { Stamp = CreateStamp() }, ExpectedStamp = head.Stamp, Revision = tested, Entry = Entry(now, by, SettingsAction.Tested, version) },
             cancellationToken).ConfigureAwait(false);
+        return tested;
     }
 
     private async Task<SettingsView> EndWaitAsync(

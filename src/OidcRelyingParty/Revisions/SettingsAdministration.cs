@@ -44,17 +44,7 @@ public sealed partial class SettingsAdministration
     public async Task<SettingsSaveResult> SaveAsync(SettingsUpdate update, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(update);
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                return await SaveOnceAsync(update, cancellationToken).ConfigureAwait(false);
-            }
-            // Whoever replaces whatever is stored does not mind that somebody else has done so in the meantime.
-            catch (OidcException e) when (update.ExpectedStamp == SettingsUpdate.AnyStamp && e.Error.Code == OidcErrorCodes.SettingsConflict && attempt < MaxAttempts)
-            {
-            }
-        }
+        return await RetryAsync(() => SaveOnceAsync(update, cancellationToken), update.ExpectedStamp).ConfigureAwait(false);
     }
 
     private async Task<SettingsSaveResult> SaveOnceAsync(SettingsUpdate update, CancellationToken cancellationToken)
@@ -151,6 +141,21 @@ public sealed partial class SettingsAdministration
             finding = new SettingsFinding(nameof(OidcSettings.ClientKey), OidcError.Create(
                 OidcErrorCodes.SettingsInvalid, $"{nameof(OidcSettings.ClientKey)}: {e.Message}", "Enter an unencrypted PEM private key."));
             return null;
+        }
+    }
+
+    // Whoever changes whatever is stored does not mind that somebody else has done so in the meantime.
+    private static async Task<T> RetryAsync<T>(Func<Task<T>> change, string? expectedStamp)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await change().ConfigureAwait(false);
+            }
+            catch (OidcException e) when (expectedStamp == SettingsUpdate.AnyStamp && e.Error.Code == OidcErrorCodes.SettingsConflict && attempt < MaxAttempts)
+            {
+            }
         }
     }
 

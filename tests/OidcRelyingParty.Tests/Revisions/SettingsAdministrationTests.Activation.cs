@@ -58,6 +58,25 @@ internal sealed partial class SettingsAdministrationTests
     }
 
     [Test]
+    public async Task A_test_counts_although_somebody_else_saves_at_the_same_moment()
+    {
+        _scene = StartScene(options => options.Activation = ActivationPolicy.AfterTest);
+        var draft = await _scene.SaveAsync(RevisionScene.Update(stamp: null));
+        _scene.Store.BeforeChange = () =>
+        {
+            _scene.Store.BeforeChange = null;
+            return _scene.SaveAsync(Renamed(draft.Stamp));
+        };
+
+        await Administration.RecordTestAsync(RevisionScene.Key, draft.Settings.Version, "grace", CancellationToken.None);
+
+        var view = await Administration.GetAsync(RevisionScene.Key);
+        Assert.That((view.Settings.ClientId, view.State), Is.EqualTo(("renamed", (RevisionState?)RevisionState.Draft)), "what was saved meanwhile stays, untested");
+        await Administration.ActivateAsync(RevisionScene.Key, draft.Settings.Version, view.Stamp!, "ada"); // saved
+        Assert.That(await _scene.ClientIdAsync(), Is.EqualTo("app"));
+    }
+
+    [Test]
     public async Task An_override_is_possible_and_recorded()
     {
         _scene = StartScene(options => options.Activation = ActivationPolicy.AfterTest);
