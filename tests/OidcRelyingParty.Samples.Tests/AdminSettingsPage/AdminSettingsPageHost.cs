@@ -34,12 +34,15 @@ internal sealed class AdminSettingsPageHost : IAsyncDisposable
 
     /// <summary>Another process on the same database, which reads the settings at every request.</summary>
     /// <param name="keys">The directory of its key ring; null for the same.</param>
-    public Task<AdminSettingsPageHost> StartNodeAsync(string? keys = null) => StartAsync(new Dictionary<string, string>
-    {
-        ["Database:Sqlite"] = $"Data Source={Path.Combine(Sample.Storage.FullName, "sample.db")};Pooling=False",
-        ["DataProtection:Directory"] = Path.Combine(Sample.Storage.FullName, keys ?? "keys"),
-        ["Oidc:SettingsCheckInterval"] = "00:00:00",
-    });
+    /// <param name="services">Replaces services, such as the clock.</param>
+    public Task<AdminSettingsPageHost> StartNodeAsync(string? keys = null, Action<IServiceCollection>? services = null) => StartAsync(
+        new Dictionary<string, string>
+        {
+            ["Database:Sqlite"] = $"Data Source={Path.Combine(Sample.Storage.FullName, "sample.db")};Pooling=False",
+            ["DataProtection:Directory"] = Path.Combine(Sample.Storage.FullName, keys ?? "keys"),
+            ["Oidc:SettingsCheckInterval"] = "00:00:00",
+        },
+        services);
 
     /// <summary>Does to the database what no program of ours would.</summary>
     public async Task DamageAsync(string sql)
