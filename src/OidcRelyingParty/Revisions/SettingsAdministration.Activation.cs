@@ -39,8 +39,10 @@ public sealed partial class SettingsAdministration
         }
 
         var now = _timeProvider.GetUtcNow();
-        revision = revision with { ActivatedAt = revision.ActivatedAt ?? now };
         var next = Activate(head.Settle(now), revision, now) with { Stamp = CreateStamp() };
+        // What was forced in untested counts as in force before only once somebody has confirmed it: the reason was for this time.
+        var isKnownToWork = _options.Activation != ActivationPolicy.AfterTest || revision.TestedAt is not null || next.ConfirmBy is null;
+        revision = isKnownToWork ? WasInForce(revision, now) : revision;
         await ApplyAsync(new SettingsChange { Head = next, ExpectedStamp = head.Stamp, Revision = revision, Entry = Entry(now, by, SettingsAction.Activated, version) with { Override = reason } }, cancellationToken).ConfigureAwait(false);
         return new SettingsSaveResult(await GetAsync(key, cancellationToken).ConfigureAwait(false), findings);
     }
@@ -90,8 +92,18 @@ public sealed partial class SettingsAdministration
         }
 
         var chosen = choose(head);
+        var confirmed = action == SettingsAction.Confirmed ? await FindRevisionOrNothingAsync(key, chosen, cancellationToken).ConfigureAwait(false) : null;
         var next = head with { Stamp = CreateStamp(), ActiveVersion = chosen, ConfirmBy = null, FallbackVersion = null };
-        await ApplyAsync(new SettingsChange { Head = next, ExpectedStamp = head.Stamp, Entry = Entry(now, by, action, chosen ?? "") }, cancellationToken).ConfigureAwait(false);
+        await ApplyAsync(
+            new SettingsChange
+            {
+                Head = next,
+                ExpectedStamp = head.Stamp,
+                // One whose secrets cannot be read is not written: a store may write all of it.
+                Revision = confirmed is { ActivatedAt: null, Settings.SecretsUnreadable: false } ? WasInForce(confirmed, now) : null,
+                Entry = Entry(now, by, action, chosen ?? ""),
+            },
+            cancellationToken).ConfigureAwait(false);
         return await GetAsync(key, cancellationToken).ConfigureAwait(false);
     }
 
@@ -118,6 +130,8 @@ public sealed partial class SettingsAdministration
             ConfirmBy = now + wait,
         };
     }
+
+    private static SettingsRevision WasInForce(SettingsRevision revision, DateTimeOffset now) => revision with { ActivatedAt = revision.ActivatedAt ?? now };
 
     private static SettingsHistoryEntry Entry(DateTimeOffset now, string by, SettingsAction action, string version) =>
         new() { At = now, By = by, Action = action, Version = version };

@@ -29,6 +29,9 @@ public sealed record SettingsRevision
     /// <summary>When the live provider agreed with it: a probe or a test sign-in; null when it was not asked.</summary>
     public DateTimeOffset? ProvenAt { get; init; }
 
-    /// <summary>When it was first put in force; null when it never was.</summary>
+    /// <summary>
+    /// When it was first put in force; null when it never was. One that was put in force untested, where the host asks for a test and for a
+    /// confirmation, has it from the confirmation on.
+    /// </summary>
     public DateTimeOffset? ActivatedAt { get; init; }
 }

@@ -61,7 +61,9 @@ internal sealed class LockOutTests
         await using var later = await _host.StartNodeAsync(services: Configure);
         using var there = await later.SignInAsync();
         using var here = await _host.SignInAsync();
+        using var again = await PostAsync("/activate", new JsonObject { ["version"] = await VersionAsync() });
 
+        Assert.That(await again.ErrorCodeAsync(), Is.EqualTo(OidcErrorCodes.SettingsNotTested), "not by mistake in the morning either");
         Assert.That(await locked.ErrorCodeAsync(), Is.EqualTo(OidcErrorCodes.ClientRefused));
         Assert.That((await there.ElementAsync("sub"), await here.ElementAsync("sub")), Is.EqualTo(("user-alice", "user-alice")));
     }

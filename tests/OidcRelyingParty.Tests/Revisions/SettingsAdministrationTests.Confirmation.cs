@@ -85,6 +85,43 @@ internal sealed partial class SettingsAdministrationTests
         Assert.That(await LastActionAsync(), Is.EqualTo((SettingsAction.Confirmed, "grace", waiting.VersionInForce)));
     }
 
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task A274_What_was_in_force_untested_and_was_not_confirmed_needs_a_test_or_a_reason_again(bool isRolledBack)
+    {
+        var forced = await StartForcedAsync();
+        var version = forced.VersionInForce!; // just put in force
+        if (isRolledBack)
+        {
+            await Administration.RollBackAsync(RevisionScene.Key, forced.Stamp!, "ada");
+        }
+        else
+        {
+            _scene.Clock.Advance(Wait);
+        }
+
+        var view = await Administration.GetAsync(RevisionScene.Key);
+        var code = await Refusal.CodeOfAsync(() => Administration.ActivateAsync(RevisionScene.Key, version, view.Stamp!, "grace"));
+        await Administration.RecordTestAsync(RevisionScene.Key, version, "grace", CancellationToken.None);
+        await Administration.ActivateAsync(RevisionScene.Key, version, SettingsUpdate.AnyStamp, "grace");
+
+        Assert.That((view.State, code), Is.EqualTo(((RevisionState?)RevisionState.Draft, OidcErrorCodes.SettingsNotTested)));
+        Assert.That(await _scene.ClientIdAsync(), Is.EqualTo("renamed"));
+    }
+
+    [Test]
+    public async Task What_was_confirmed_can_be_in_force_again_although_nobody_tested_it()
+    {
+        var forced = await StartForcedAsync();
+        var confirmed = await Administration.ConfirmAsync(RevisionScene.Key, forced.Stamp!, "ada"); // saved
+        await _scene.SaveAsync(RevisionScene.With(RevisionScene.Update(confirmed.Stamp), settings => settings with { Enabled = false }));
+        Assert.That(await _scene.ClientIdAsync(), Is.EqualTo("app"));
+
+        await Administration.ActivateAsync(RevisionScene.Key, forced.VersionInForce!, SettingsUpdate.AnyStamp, "grace");
+
+        Assert.That(await _scene.ClientIdAsync(), Is.EqualTo("renamed"));
+    }
+
     [Test]
     public async Task A_roll_back_does_not_wait()
     {
@@ -160,6 +197,14 @@ internal sealed partial class SettingsAdministrationTests
     }
 
     /// <summary>A host that asks for confirmation, with one revision confirmed and a later one waiting.</summary>
+    // Put in force untested, with a reason, where the host asks for a test; it waits for its confirmation.
+    private async Task<SettingsView> StartForcedAsync()
+    {
+        _scene = StartScene(options => (options.Activation, options.ConfirmWithin) = (ActivationPolicy.AfterTest, Wait));
+        var draft = await _scene.SaveAsync(Renamed(stamp: null));
+        return (await Administration.ActivateAsync(RevisionScene.Key, draft.Settings.Version, draft.Stamp!, "ada", overrideReason: "it is late")).View!; // no finding
+    }
+
     private async Task<SettingsView> StartWaitingAsync()
     {
         _scene = StartScene(options => options.ConfirmWithin = Wait);
