@@ -24,7 +24,7 @@ internal abstract partial class RevisionTests
     }
 
     [Test]
-    public async Task A_revision_that_nobody_confirms_is_undone_although_its_process_was_killed()
+    public async Task A_revision_that_nobody_confirms_is_undone_although_its_process_is_gone()
     {
         var key = NewKey();
         var options = new NodeOptions { Administration = administration => administration.ConfirmWithin = TimeSpan.FromMinutes(5) };

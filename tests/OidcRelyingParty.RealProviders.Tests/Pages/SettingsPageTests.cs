@@ -46,9 +46,8 @@ public sealed class SettingsPageTests
         _directory.Dispose();
     }
 
-    [TestCase("light", 1280)]
-    [TestCase("dark", 360)]
-    public async Task M8_The_pages_have_no_accessibility_violation(string colours, int width)
+    [Test]
+    public async Task M8_The_pages_have_no_accessibility_violation([Values("light", "dark")] string colours, [Values(1280, 360)] int width)
     {
         var page = new Uri(_node.Root, PagePath);
         var client = _provider.Clients[0];
