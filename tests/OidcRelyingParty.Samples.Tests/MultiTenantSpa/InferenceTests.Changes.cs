@@ -53,7 +53,7 @@ internal sealed partial class InferenceTests
         await scene.StoreAsync("acme", ("oidc_scopes", "openid phone"), ("frontend_url", "http://localhost/moved"));
         using var finished = await begun.GetAsync(callback.OriginalString);
 
-        Assert.That(finished.Headers.Location?.Fragment, Does.StartWith("#code="));
+        Assert.That(finished.Headers.Location?.OriginalString, Does.StartWith(TenantScene.FrontEndUrl + "#code="), "the front end of those settings");
         Assert.That((await scene.SignInAsync()).GetLeftPart(UriPartial.Path), Is.EqualTo("http://localhost/moved"));
     }
 
