@@ -124,6 +124,31 @@ internal sealed class MipoAtRunTimeTests
     }
 
     [Test]
+    public async Task M10_A_lost_key_ring_is_reported_to_administrator_and_user_and_nothing_is_lost_when_it_is_found()
+    {
+        var only = _host.Document();
+        only["singleSignOnOnly"] = true;
+        await _host.StoreAsync(only);
+
+        string api, page, login;
+        await using (var node = await _host.StartNodeAsync("keys of somebody else"))
+        {
+            using var user = node.Sample.CreateVisitor();
+            api = (await node.ReadAsync()).ToJsonString();
+            page = await (await node.Administrator.GetAsync(AdminSettingsPageHost.PagePath)).TextAsync();
+            login = await (await user.GetAsync("/login")).TextAsync();
+        }
+
+        await using var found = await _host.StartNodeAsync();
+        using var entered = await found.SignInAsync();
+
+        Assert.That(api.Contains("\"isReadable\":false", StringComparison.Ordinal), Is.True, "the API");
+        Assert.That(page.Contains("cannot be decrypted", StringComparison.Ordinal), Is.True, "the page");
+        Assert.That(login.Contains(OidcErrorCodes.SettingsSecretUnreadable, StringComparison.Ordinal), Is.True, "the login page");
+        Assert.That(await entered.ElementAsync("sub"), Is.EqualTo("user-alice"));
+    }
+
+    [Test]
     public async Task M11_Turning_OIDC_off_keeps_its_users_and_lets_them_in_when_it_is_on_again()
     {
         await _host.StoreAsync();
