@@ -196,8 +196,7 @@ internal sealed partial class SettingsAdministrationTests
         Assert.That((await _scene.InForce.FindAsync(RevisionScene.Key, CancellationToken.None))?.Enabled, Is.False);
     }
 
-    /// <summary>A host that asks for confirmation, with one revision confirmed and a later one waiting.</summary>
-    // Put in force untested, with a reason, where the host asks for a test; it waits for its confirmation.
+    /// <summary>A host that asks for a test and for confirmation, with one revision put in force untested, with a reason, and waiting.</summary>
     private async Task<SettingsView> StartForcedAsync()
     {
         _scene = StartScene(options => (options.Activation, options.ConfirmWithin) = (ActivationPolicy.AfterTest, Wait));
@@ -205,6 +204,7 @@ internal sealed partial class SettingsAdministrationTests
         return (await Administration.ActivateAsync(RevisionScene.Key, draft.Settings.Version, draft.Stamp!, "ada", overrideReason: "it is late")).View!; // no finding
     }
 
+    /// <summary>A host that asks for confirmation, with one revision confirmed and a later one waiting.</summary>
     private async Task<SettingsView> StartWaitingAsync()
     {
         _scene = StartScene(options => options.ConfirmWithin = Wait);
