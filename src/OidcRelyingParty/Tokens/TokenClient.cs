@@ -103,7 +103,7 @@ internal sealed class TokenClient(ProviderClient client, ClientAuthentication au
         // Also with HTTP 200: some providers put errors there.
         if (body.TryGetProperty(WireNames.Error, out var error))
         {
-            throw Refused(error, body, settings, sent, grantRefused);
+            throw Refused(response.Status, error, body, settings, sent, grantRefused);
         }
 
         return !response.IsOk
@@ -121,6 +121,7 @@ internal sealed class TokenClient(ProviderClient client, ClientAuthentication au
     }
 
     private static OidcException Refused(
+        HttpStatusCode status,
         JsonElement error,
         JsonElement body,
         OidcSettings settings,
@@ -139,6 +140,8 @@ internal sealed class TokenClient(ProviderClient client, ClientAuthentication au
             WireNames.InvalidClient or WireNames.UnauthorizedClient => ClientRefused(settings, said),
             WireNames.InvalidGrant or WireNames.InvalidCode or WireNames.RedirectUriMismatch => grantRefused(said),
             WireNames.ServerError or WireNames.TemporarilyUnavailable => OidcException.ProviderUnavailable(said),
+            // The status of a client that is not known, whatever the word for it (RFC 6749, 5.2): Auth0 says access_denied.
+            _ when status == HttpStatusCode.Unauthorized => ClientRefused(settings, said),
             _ => new OidcException(OidcErrorCodes.TokenRefused, said),
         };
     }

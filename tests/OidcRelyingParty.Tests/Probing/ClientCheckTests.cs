@@ -76,6 +76,7 @@ internal sealed class ClientCheckTests : ProbeScene
 
     [TestCase(400, "invalid_request", FindingSeverity.Warning, nameof(OidcSettings.ClientSecret), OidcErrorCodes.ProbeClient)]
     [TestCase(401, "invalid_client", FindingSeverity.Error, nameof(OidcSettings.ClientSecret), OidcErrorCodes.ClientRefused)]
+    [TestCase(401, "access_denied", FindingSeverity.Error, nameof(OidcSettings.ClientSecret), OidcErrorCodes.ClientRefused)]
     [TestCase(400, "unauthorized_client", FindingSeverity.Error, nameof(OidcSettings.ClientSecret), OidcErrorCodes.ClientRefused)]
     [TestCase(503, "temporarily_unavailable", FindingSeverity.Error, nameof(OidcSettings.Issuer), OidcErrorCodes.ProviderUnavailable)]
     public async Task What_the_token_endpoint_says_decides_about_the_finding(int status, string error, FindingSeverity severity, string field, string code)

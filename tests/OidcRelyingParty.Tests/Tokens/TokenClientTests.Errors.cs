@@ -13,6 +13,8 @@ internal sealed partial class TokenClientTests
     [TestCase(401, "invalid_client", OidcErrorCodes.ClientRefused)]
     [TestCase(400, "invalid_client", OidcErrorCodes.ClientRefused)]
     [TestCase(400, "unauthorized_client", OidcErrorCodes.ClientRefused)]
+    [TestCase(401, "access_denied", OidcErrorCodes.ClientRefused)]
+    [TestCase(403, "access_denied", OidcErrorCodes.TokenRefused)]
     [TestCase(400, "invalid_request", OidcErrorCodes.TokenRefused)]
     [TestCase(400, "unsupported_grant_type", OidcErrorCodes.TokenRefused)]
     [TestCase(400, "invalid_scope", OidcErrorCodes.TokenRefused)]
