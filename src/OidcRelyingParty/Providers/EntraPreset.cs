@@ -23,6 +23,7 @@ internal static class EntraPreset
         "App roles come in roles; groups come in groups only when the token configuration adds them, and then as object ids, not names.",
         "A user with more than 200 groups comes without any (overage), which is not the same as having none: assign app roles, or let the token"
         + " configuration add only the groups assigned to the application.",
+        "With a scope of another API, such as api://…, UserInfo does not take the access token and sign-ins fail: ask UserInfo with best effort, or never.",
         "The e-mail address is whatever the user's tenant says it is. It proves nothing, so never link accounts by it.",
     ];
 
