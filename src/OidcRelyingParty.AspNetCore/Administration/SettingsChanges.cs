@@ -68,7 +68,7 @@ internal sealed class SettingsChanges(
     {
         var stamp = AnyOrStampOf(request);
         var asked = ActivationRequest.Parse(await JsonBody.ReadAsync(request.Context));
-        await AnswerAsync(request, await administration.ActivateAsync(request.Key, asked.Version, stamp, request.By, asked.Override, request.Aborted));
+        await AnswerAsync(request, await administration.ActivateAsync(request.Key, asked.Version, stamp, request.By, asked.Override, reads.FindRedirectUri(request), request.Aborted));
     }
 
     /// <summary>POST of <c>confirm</c>: the revision in force stays.</summary>

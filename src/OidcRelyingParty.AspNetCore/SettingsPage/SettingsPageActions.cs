@@ -63,7 +63,8 @@ internal sealed class SettingsPageActions(
     private async Task<PageOutcome> ActivateAsync(SettingsApiRequest request, IFormCollection form)
     {
         var result = await administration.ActivateAsync(
-            request.Key, form[PageButtons.Version].ToString(), form[PageButtons.Stamp].ToString(), request.By, form[PageButtons.Override], request.Aborted);
+            request.Key, form[PageButtons.Version].ToString(), form[PageButtons.Stamp].ToString(), request.By, form[PageButtons.Override],
+            addresses.FindRedirectUri(request.Context, request.Key), request.Aborted);
         // Others than those saved last: what was chosen is an earlier revision.
         return result.View is { State: not RevisionState.Active } ? new PageOutcome.Done(PageNotice.Returned) : OutcomeOf(result);
     }

@@ -16,7 +16,7 @@ namespace OidcRelyingParty.Probing;
 /// </remarks>
 public sealed class SettingsProbe
 {
-    // When nobody knows one: a provider that gets so far has looked at the client before. A name that no host has (RFC 2606).
+    // When nobody knows one: most providers that get so far have looked at the client before. A name that no host has (RFC 2606).
     private static readonly Uri NoRedirectUri = new("https://redirect-uri.invalid/");
 
     private readonly OidcSettingsValidator _validator;

@@ -12,11 +12,12 @@ public sealed partial class SettingsAdministration
     /// <param name="expectedStamp">The stamp of the settings as they were last read, or <see cref="SettingsUpdate.AnyStamp"/>.</param>
     /// <param name="by">Who does it.</param>
     /// <param name="overrideReason">Why it is done without the test or the probe that the host asks for; null to insist on them. Written into the history.</param>
+    /// <param name="redirectUri">As in <see cref="SettingsUpdate.RedirectUri"/>; null when nobody knows it.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The settings as they are now; or only findings, when the live provider disagrees and nothing has changed.</returns>
     /// <exception cref="OidcException">It was not tested, is not known, somebody else has changed the settings since, or the store fails.</exception>
     public async Task<SettingsSaveResult> ActivateAsync(
-        OidcSettingsKey key, string version, string expectedStamp, string by, string? overrideReason = null, CancellationToken cancellationToken = default)
+        OidcSettingsKey key, string version, string expectedStamp, string by, string? overrideReason = null, Uri? redirectUri = null, CancellationToken cancellationToken = default)
     {
         var (head, revision) = await FindForChangeAsync(key, version, expectedStamp, cancellationToken).ConfigureAwait(false);
         var reason = ReasonOf(overrideReason);
@@ -32,7 +33,7 @@ public sealed partial class SettingsAdministration
                 OidcErrorCodes.SettingsSecretUnreadable, $"The stored secrets of revision {version} of {key} cannot be decrypted."))]);
         }
 
-        (revision, var findings) = await ProveAsync(revision, revision, redirectUri: null, reason, cancellationToken).ConfigureAwait(false);
+        (revision, var findings) = await ProveAsync(revision, revision, redirectUri, reason, cancellationToken).ConfigureAwait(false);
         if (HasErrors(findings))
         {
             return new SettingsSaveResult(View: null, findings);

@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
+using OidcRelyingParty.AspNetCore.Tests.Hosting;
 using OidcRelyingParty.Revisions;
+using OidcRelyingParty.Testing;
 
 namespace OidcRelyingParty.AspNetCore.Tests.Administration;
 
@@ -35,6 +37,19 @@ public sealed class LifeCycleTests
 
         Assert.That(await refused.FindingsAsync(), Has.Some.EqualTo($"clientSecret {OidcErrorCodes.ClientRefused}"));
         Assert.That((string?)(await api.ReadAsync("/history"))["history"]![0]!["override"], Is.EqualTo("provider is down"));
+    }
+
+    [Test]
+    public async Task A_draft_is_proven_with_the_redirect_uri_that_sign_ins_will_send()
+    {
+        await using var api = await SettingsApiHost.StartAsync(administration: options => options.ProbeBeforeActivation = true);
+        var tag = await api.StoreAsync(api.Document(), query: "?draft=true");
+        var version = (string)(await api.ReadAsync())["status"]!["version"]!;
+
+        using var activated = await api.SendAsync(HttpMethod.Post, "/activate", new JsonObject { ["version"] = version }.ToJsonString(), tag);
+
+        Assert.That((int)activated.StatusCode, Is.EqualTo(200));
+        Assert.That(api.Host.Provider.Requests.Single(request => request.Endpoint == ProviderEndpoint.Token).Form["redirect_uri"], Is.EqualTo(TestHost.Origin + "/signin-oidc"));
     }
 
     [TestCase("/confirm", true)]

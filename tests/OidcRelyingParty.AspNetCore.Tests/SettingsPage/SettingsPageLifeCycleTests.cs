@@ -1,4 +1,6 @@
+using OidcRelyingParty.AspNetCore.Tests.Hosting;
 using OidcRelyingParty.Revisions;
+using OidcRelyingParty.Testing;
 
 namespace OidcRelyingParty.AspNetCore.Tests.SettingsPage;
 
@@ -49,6 +51,18 @@ public sealed class SettingsPageLifeCycleTests
         var address = page.Document.GetElementById("to-provider")!.GetAttribute("href");
         Assert.That(address, Does.StartWith(host.Host.Provider.Issuer).And.Contain("state="));
         Assert.That(page.Response.Headers.CacheControl!.NoStore, Is.True);
+    }
+
+    [Test]
+    public async Task A_draft_is_proven_with_the_redirect_uri_that_sign_ins_will_send()
+    {
+        await using var host = await SettingsPageHost.StartAsync(administration: options => options.ProbeBeforeActivation = true);
+        var draft = await host.DoneAsync(await host.SubmitAsync(await host.OpenAsync(), "#settings", "draft", host.Filled()));
+
+        var activated = await host.DoneAsync(await host.SubmitAsync(draft, Small, "activate"));
+
+        Assert.That(activated.TextOf("#status"), Is.EqualTo("On"));
+        Assert.That(host.Host.Provider.Requests.Single(request => request.Endpoint == ProviderEndpoint.Token).Form["redirect_uri"], Is.EqualTo(TestHost.Origin + "/signin-oidc"));
     }
 
     [TestCase("confirm", "On", "The settings stay in force.")]

@@ -67,6 +67,20 @@ internal sealed class ProofTests
     }
 
     [Test]
+    public async Task A_provider_that_looks_at_the_redirect_uri_before_the_code_is_asked_with_the_registered_one_on_activation_too()
+    {
+        // As authentik does.
+        _host.Provider.Behaviour.Respond = request => Task.FromResult(
+            request.Endpoint == ProviderEndpoint.Token && request.Form["redirect_uri"] != CoreHost.RedirectUri ? ProviderResponse.Error("invalid_client", "") : null);
+        var draft = await SaveAsync(settings => settings, asDraft: true);
+
+        var activated = await _host.Get<SettingsAdministration>().ActivateAsync(
+            draft!.Key, draft.Settings.Version, SettingsUpdate.AnyStamp, "ada", redirectUri: new Uri(CoreHost.RedirectUri));
+
+        Assert.That(activated.View?.State, Is.EqualTo(RevisionState.Active), string.Join('\n', activated.Findings));
+    }
+
+    [Test]
     public async Task Without_a_reason_the_provider_is_asked()
     {
         var view = await SaveAsync(settings => settings, SecretChange.Set(new Secret("wrong")), skipProbe: " ");
@@ -75,7 +89,7 @@ internal sealed class ProofTests
     }
 
     /// <summary>Saves what the provider knows, but for a change; null when it was refused.</summary>
-    private async Task<SettingsView?> SaveAsync(Func<OidcSettings, OidcSettings> change, SecretChange? secret = null, string? skipProbe = null) => (await _host.Get<SettingsAdministration>().SaveAsync(new SettingsUpdate
+    private async Task<SettingsView?> SaveAsync(Func<OidcSettings, OidcSettings> change, SecretChange? secret = null, string? skipProbe = null, bool asDraft = false) => (await _host.Get<SettingsAdministration>().SaveAsync(new SettingsUpdate
     {
         Settings = change(_host.Settings),
         ClientSecret = secret ?? SecretChange.Set(_host.Settings.ClientSecret!), // the host has one
@@ -83,5 +97,6 @@ internal sealed class ProofTests
         By = "ada",
         RedirectUri = new Uri(CoreHost.RedirectUri),
         SkipProbe = skipProbe,
+        AsDraft = asDraft,
     })).View;
 }
